@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "@/lib/env";
+import { clientAddress } from "./client-address";
+import { contentPolicy, NO_PAGE_POLICY } from "./content-policy";
+import { isForeign } from "./origin";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Headers that tell Next or us something which only we may say. */
+const OURS_ALONE = /^(x-forwarded-|x-middleware-|x-nextjs-|x-jawab-|x-real-ip$|forwarded$|x-invoke-|x-matched-path$|content-security-policy$)/;
+const API = /^\/(api|open311|healthz|readyz)(\/|$)/;
+/** Its renderer sets its own policy, which the door will send as well (lib/tracking). */
+const TRACKING = /^\/(en\/|ur\/)?t\/[^/]/;
+
+/**
+ * What stands before Next in every request: untrusted headers removed and set anew, foreign origins refused, security
+ * headers and the content policy set. The door takes this over when it stands in front.
+ */
+export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>, dev: boolean) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const address = clientAddress(request);
+    for (const name of Object.keys(request.headers)) if (OURS_ALONE.test(name)) delete request.headers[name];
+    request.headers["x-forwarded-for"] = address;
+    if (env.portalUrl) request.headers["x-forwarded-proto"] = new URL(env.portalUrl).protocol.slice(0, -1);
+
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    setSecurityHeaders(response);
+    if (path.startsWith("/internal/")) return refuse(response, 404, "not-found");
+    if (isForeign(request)) return refuse(response, 403, "foreign-origin");
+
+    if (API.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);
+    else if (!TRACKING.test(path)) response.setHeader("content-security-policy", pagePolicy(request, path));
+    try {
+      await next(request, response);
+    } catch (error) {
+      console.error("The app failed to answer:", error instanceof Error ? error.message : error);
+      if (!response.headersSent) refuse(response, 500, "unexpected");
+      else response.destroy();
+    }
+  };
+
+  function pagePolicy(request: IncomingMessage, path: string): string {
+    const fixed = request.method === "GET" || request.method === "HEAD" ? staticPolicies.get(path) : undefined;
+    if (fixed) return fixed;
+    const policy = contentPolicy([`'nonce-${randomBytes(16).toString("base64")}'`], dev);
+    request.headers["content-security-policy"] = policy; // where Next looks for the nonce
+    return policy;
+  }
+}
+
+function setSecurityHeaders(response: ServerResponse): void {
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "same-origin");
+  response.setHeader("x-frame-options", "DENY");
+  response.setHeader("cross-origin-opener-policy", "same-origin");
+  response.setHeader("cross-origin-resource-policy", "same-origin");
+  response.setHeader("permissions-policy", "camera=(self), geolocation=(self), microphone=(self), browsing-topics=()");
+  if (env.portalUrl?.startsWith("https:")) {
+    response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
+  }
+}
+
+const TITLES = {
+  "foreign-origin": "This request comes from another site",
+  "not-found": "There is nothing here",
+  unexpected: "Something went wrong here, and it is not your fault. Please try again in a minute",
+};
+
+function refuse(response: ServerResponse, status: number, code: keyof typeof TITLES): void {
+  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
+  response.end(JSON.stringify({ type: `/problems/${code}`, title: TITLES[code], status }));
+}

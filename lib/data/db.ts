@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Mutex } from "async-mutex";
+import { folder } from "./folder";
+import { Prisma, PrismaClient } from "./generated/client";
+import { sqliteAdapter } from "./sqlite-adapter";
+
+/** Another process may hold the write lock this long in all before a caller hears of it. */
+const GIVE_UP_AFTER_MS = 30_000;
+const TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
+
+/**
+ * Opens a database file. Every operation and every transaction passes one mutex: the adapter has a single connection, so
+ * that without it a plain write made while another request's transaction is open would join it, be acknowledged, and
+ * vanish when that one rolls back (design §7; tests/integration/database.spec.ts). BUSY, from another process, is waited
+ * for outside the mutex and tried again whole.
+ */
+export function openDatabase(file: string) {
+  const client = new PrismaClient({ adapter: sqliteAdapter(file), transactionOptions: TRANSACTION });
+  const mutex = new Mutex();
+  const insideTransaction = new AsyncLocalStorage<true>();
+
+  const guarded = client.$extends({
+    query: {
+      $allOperations({ args, query }) {
+        if (insideTransaction.getStore()) return query(args);
+        return patiently(() => mutex.runExclusive(() => query(args)));
+      },
+    },
+  });
+
+  /**
+   * One write transaction. `work` may run more than once, so it awaits nothing but the database. A throw inside rolls
+   * back; transactions don't nest.
+   */
+  function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (insideTransaction.getStore()) throw new Error("A transaction inside a transaction");
+    return patiently(() =>
+      mutex.runExclusive(() => insideTransaction.run(true, () => guarded.$transaction((tx) => work(tx as Tx)))),
+    );
+  }
+
+  return { db: guarded as unknown as Db, transact, close: () => client.$disconnect() };
+}
+
+/** Single reads and writes. For more than one write use `transact`. */
+export type Db = Omit<PrismaClient, "$transaction" | "$extends" | "$connect" | "$disconnect" | "$on">;
+/** The same inside `transact`. */
+export type Tx = Prisma.TransactionClient;
+
+async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - started > GIVE_UP_AFTER_MS) throw error;
+      await sleep(Math.min(5 * 2 ** Math.min(tries, 5), 100) * (0.5 + Math.random()));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === "P1008" || (typeof code === "string" && code.startsWith("SQLITE_BUSY"));
+}
+
+/** True where a write met a unique value that is taken already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
+
+// Next bundles routes and pages apart, so that a module may exist twice in one process; the connection must not.
+const globals = globalThis as { jawabDatabase?: ReturnType<typeof openDatabase> };
+globals.jawabDatabase ??= openDatabase(folder.database);
+
+export const { db, transact } = globals.jawabDatabase;

@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { env } from "@/lib/env";
+
+/** Where things lie under PORTAL_DATA_DIR (docs/data-folder.md). */
+export const folder = {
+  database: join(env.dataDir, "db", "portal.sqlite"),
+  files: join(env.dataDir, "files"),
+  keys: join(env.dataDir, "keys"),
+  outbox: join(env.dataDir, "outbox"),
+  portal: join(env.dataDir, "portal.json"),
+} as const;
+
+const PortalSchema = z.object({ demo: z.boolean(), createdAt: z.iso.datetime() });
+export type Portal = z.infer<typeof PortalSchema>;
+
+/** What the first start wrote of this folder, or null where there was none yet. Throws on an unreadable file. */
+export function findPortal(): Portal | null {
+  return existsSync(folder.portal) ? PortalSchema.parse(JSON.parse(readFileSync(folder.portal, "utf8"))) : null;
+}
+
+/** Written once, by the first start (design §4, Demo). */
+export function writePortal(portal: Portal): void {
+  writeAtomically(folder.portal, `${JSON.stringify(portal, null, 2)}\n`);
+}
+
+let demo: boolean | undefined;
+
+/** Whether this folder is a demo. False where no folder exists, so that nothing demo-only is on by accident. */
+export function isDemo(): boolean {
+  demo ??= findPortal()?.demo ?? false;
+  return demo;
+}
+
+/**
+ * The 256-bit secret of that name, base64url, made on first use and readable by the owner alone. A second process that
+ * makes it at the same moment takes the first one's: the file is created exclusively.
+ */
+export function readOrCreateKey(name: string): string {
+  const path = join(folder.keys, name);
+  if (!existsSync(path)) {
+    mkdirSync(folder.keys, { recursive: true, mode: 0o700 });
+    try {
+      writeSynced(path, randomBytes(32).toString("base64url"), "wx");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+  const key = readFileSync(path, "utf8").trim();
+  if (key.length < 43) throw new Error(`The key file ${name} is too short to be one of ours`);
+  return key;
+}
+
+/** Replaces a small file so that a reader sees the old or the new one, never half of it. */
+export function writeAtomically(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  writeSynced(temporary, content, "wx");
+  renameSync(temporary, path);
+}
+
+function writeSynced(path: string, content: string, flag: "wx"): void {
+  const file = openSync(path, flag, 0o600);
+  try {
+    writeSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
