@@ -1,7 +1,26 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
+
 export default defineConfig({
-  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
-  test: { include: ["tests/unit/**/*.spec.ts", "tests/integration/**/*.spec.ts"], testTimeout: 60_000 },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "unit", include: ["tests/unit/**/*.spec.ts"], testTimeout: 60_000 },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.spec.ts"],
+          testTimeout: 120_000,
+          pool: "forks",
+          globalSetup: ["tests/support/global-setup.ts"],
+          setupFiles: ["tests/support/portal-folder.ts"],
+        },
+      },
+    ],
+  },
 });

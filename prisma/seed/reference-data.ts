@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { type Tx, transact } from "@/lib/data/db";
+import type { Prisma } from "@/lib/data/generated/client";
+
+type Names = { en: string; ur: string };
+type Taxonomy = { categories: (Names & Category)[] };
+type Category = {
+  code: string;
+  icon: string;
+  department_kind: string;
+  escalation_ladder: string;
+  subcategories: (Names & Service)[];
+};
+type Service = {
+  code: string;
+  owner: string;
+  sla_days: number;
+  urgent: boolean;
+  sensitive: boolean;
+  location_required: boolean;
+  duplicate_radius_m: number;
+  photo_hint: boolean;
+  evidence: string;
+  emergency: Prisma.InputJsonValue | null;
+  keywords: Prisma.InputJsonValue;
+};
+type Place = Names & { id: string };
+type District = Place & { unverified?: boolean };
+type Jurisdiction = Place & {
+  code: string;
+  kind: string;
+  head: Names;
+  divisions: (Place & { districts: District[] })[];
+};
+type Districts = { jurisdictions: Jurisdiction[]; overseas: Place };
+type Department = Place & { jurisdictionId: string };
+type Desk = Place & { departmentId: string; jurisdictionId: string; districtId: string | null; kind: string };
+export type Rule = {
+  serviceCode: string;
+  jurisdictionId: string;
+  districtId: string | null;
+  deskId: string;
+  certain: boolean;
+};
+type Holiday = Names & { date: string; jurisdictionId: string | null; moonDependent: boolean };
+
+const FILES = ["taxonomy", "districts", "departments", "desks", "routing", "holidays"];
+/** Where a complaint from abroad belongs: to the federation (design §5, Reference data). */
+const OVERSEAS_JURISDICTION = "federal";
+
+export function readSeed<T>(name: string): T {
+  return JSON.parse(readFileSync(`prisma/seed/${name}.json`, "utf8")) as T;
+}
+
+/**
+ * Enters the reference data of prisma/seed/*.json, once for each version of those files. Rows that are there stay as they
+ * are, since administrators may have edited them.
+ */
+export async function seedReferenceData(): Promise<void> {
+  const hash = createHash("sha256");
+  for (const name of FILES) hash.update(readFileSync(`prisma/seed/${name}.json`));
+  const version = hash.digest("hex").slice(0, 16);
+  await transact(async (tx) => {
+    const seeded = await tx.setting.findUnique({ where: { key: "reference.version" } });
+    if (seeded?.value === version) return;
+    await seedPlaces(tx, readSeed<Districts>("districts"));
+    await seedServices(tx, readSeed<Taxonomy>("taxonomy"));
+    await seedOffices(tx);
+    const data = { key: "reference.version", value: version };
+    await tx.setting.upsert({ where: { key: data.key }, create: data, update: data });
+    console.log(`  Reference data ${version}`);
+  });
+}
+
+async function seedPlaces(tx: Tx, { jurisdictions, overseas }: Districts): Promise<void> {
+  await insertMissing(tx.jurisdiction, "id", jurisdictions.map(({ id, code, kind, en, ur, head }) => ({
+    id, code, kind, nameEn: en, nameUr: ur, headEn: head.en, headUr: head.ur,
+  })));
+  const divisions = jurisdictions.flatMap((jurisdiction) =>
+    jurisdiction.divisions.map((division) => ({ ...division, jurisdictionId: jurisdiction.id })),
+  );
+  await insertMissing(tx.division, "id", divisions.map(({ id, en, ur, jurisdictionId }) => ({
+    id, nameEn: en, nameUr: ur, jurisdictionId,
+  })));
+  const districts = divisions.flatMap(({ id: divisionId, jurisdictionId, districts }) =>
+    districts.map(({ id, en, ur, unverified = false }) => ({
+      id, nameEn: en, nameUr: ur, divisionId, jurisdictionId, unverified,
+    })),
+  );
+  const abroad = { id: overseas.id, nameEn: overseas.en, nameUr: overseas.ur, divisionId: null,
+    jurisdictionId: OVERSEAS_JURISDICTION, unverified: false };
+  await insertMissing(tx.district, "id", [...districts, abroad]);
+}
+
+async function seedServices(tx: Tx, { categories }: Taxonomy): Promise<void> {
+  await insertMissing(tx.category, "code", categories.map((category, position) => ({
+    code: category.code, nameEn: category.en, nameUr: category.ur, icon: category.icon,
+    departmentKind: category.department_kind, ladder: category.escalation_ladder, position,
+  })));
+  const services = categories.flatMap(({ code: categoryCode, subcategories }) =>
+    subcategories.map((service, position) => ({
+      code: service.code, categoryCode, nameEn: service.en, nameUr: service.ur, owner: service.owner,
+      clockDays: service.sla_days, urgent: service.urgent, sensitive: service.sensitive,
+      locationRequired: service.location_required, duplicateRadiusM: service.duplicate_radius_m,
+      photoHint: service.photo_hint, evidence: service.evidence, emergency: service.emergency ?? [],
+      keywords: service.keywords, position,
+    })),
+  );
+  await insertMissing(tx.service, "code", services);
+}
+
+async function seedOffices(tx: Tx): Promise<void> {
+  await insertMissing(tx.department, "id", readSeed<Department[]>("departments").map(({ id, jurisdictionId, en, ur }) => ({
+    id, jurisdictionId, nameEn: en, nameUr: ur,
+  })));
+  await insertMissing(tx.desk, "id", readSeed<Desk[]>("desks").map(({ en, ur, ...desk }) => ({
+    ...desk, nameEn: en, nameUr: ur,
+  })));
+  await insertMissing(tx.routingRule, "id", readSeed<Rule[]>("routing").map(ruleRow));
+  await insertMissing(tx.holiday, "id", readSeed<Holiday[]>("holidays").map((holiday) => ({
+    id: [holiday.date, holiday.jurisdictionId ?? "all", holiday.en].join(":"), date: holiday.date, jurisdictionId: holiday.jurisdictionId,
+    nameEn: holiday.en, nameUr: holiday.ur, moonDependent: holiday.moonDependent,
+  })));
+}
+
+/** A rule's row: its ID is what it decides on, so that the same rule is never there twice. */
+export function ruleRow(rule: Rule) {
+  const { serviceCode, jurisdictionId, districtId, deskId, certain } = rule;
+  return { id: [serviceCode, jurisdictionId, districtId ?? "all"].join(":"), serviceCode, jurisdictionId, districtId, deskId, certain };
+}
+
+type Table<Row> = {
+  findMany(query: object): Promise<object[]>;
+  createMany(query: { data: Row[] }): Promise<unknown>;
+};
+
+async function insertMissing<Row extends Record<string, unknown>>(table: Table<Row>, key: string, rows: Row[]): Promise<void> {
+  const present = (await table.findMany({ select: { [key]: true } })) as Record<string, unknown>[];
+  const known = new Set(present.map((row) => row[key]));
+  const missing = rows.filter((row) => !known.has(row[key]));
+  if (missing.length > 0) await table.createMany({ data: missing });
+}
