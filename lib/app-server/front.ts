@@ -26,6 +26,7 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
 
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     setSecurityHeaders(response);
+    if (!isWellFormed(path)) return refuse(response, 400, "malformed-address");
     if (path.startsWith("/internal/")) return refuse(response, 404, "not-found");
     if (isForeign(request)) return refuse(response, 403, "foreign-origin");
 
@@ -61,7 +62,18 @@ function setSecurityHeaders(response: ServerResponse): void {
   }
 }
 
+/** Next answers 500 to `/t/%`, since its rewrites decode what they pass on. */
+function isWellFormed(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const TITLES = {
+  "malformed-address": "This address is not well formed",
   "foreign-origin": "This request comes from another site",
   "not-found": "There is nothing here",
   unexpected: "Something went wrong here, and it is not your fault. Please try again in a minute",

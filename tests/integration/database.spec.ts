@@ -67,8 +67,8 @@ test("events can't be changed or deleted", async () => {
   for (const statement of ['UPDATE "Event" SET "role" = \'x\'', 'DELETE FROM "Event"']) {
     await db.$executeRawUnsafe("PRAGMA foreign_keys = OFF");
     await db.$executeRawUnsafe(
-      `INSERT OR IGNORE INTO "Event" ("id","complaintId","sequence","at","action","role","toState","public","payloadDigest","previousHash","hash")
-       VALUES ('e','c',1,'2026-01-01','NOTE','officer','NEW',0,'','','')`,
+      `INSERT OR IGNORE INTO "Event" ("id","complaintId","sequence","at","action","role","toState","shown","version","payloadDigest","previousHash","hash")
+       VALUES ('e','c',1,'2026-01-01','NOTE','officer','NEW','internal',1,'','','')`,
     );
     await expect(db.$executeRawUnsafe(statement)).rejects.toThrow("append-only");
   }

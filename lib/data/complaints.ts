@@ -1,0 +1,131 @@
+import { timingSafeEqual } from "node:crypto";
+import { claimKeyHash, isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
+import type { PublicStatus } from "@/lib/domain/complaint/public-status";
+import { toPublicStatus } from "@/lib/domain/complaint/visibility";
+import { type Action, allowedActions } from "@/lib/domain/complaint/workflow";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { CASE_INCLUDE, findFacts, toFacts } from "./case-facts";
+import { type Content, fromContentRow } from "./complaint-content";
+import { db } from "./db";
+import { readPayload } from "./events";
+import type { Prisma } from "./generated/client";
+import { findClockContext } from "./reference";
+
+const NAMES = { nameEn: true, nameUr: true } as const;
+
+/** Everything that a public status is made from. Content, contact, place and files are not among it. */
+const STATUS_INCLUDE = {
+  ...CASE_INCLUDE,
+  service: { select: { ...CASE_INCLUDE.service.select, ...NAMES } },
+  department: { select: NAMES },
+  district: { select: NAMES },
+  events: {
+    where: { shown: "public" },
+    orderBy: { sequence: "asc" },
+    select: { id: true, at: true, action: true, payload: { select: { payload: true } } },
+  },
+} satisfies Prisma.ComplaintInclude;
+
+/** What a stranger with the ID may see, in codes and names; null for an ID that the portal doesn't know. */
+export async function findPublicStatus(trackingId: string): Promise<PublicStatus | null> {
+  const row = await db.complaint.findUnique({ where: { trackingId }, include: STATUS_INCLUDE });
+  if (!row) return null;
+  const parent = row.parentId ? await findPublicStatusById(row.parentId) : null;
+  return toPublicStatus({
+    trackingId,
+    facts: toFacts(row),
+    service: names(row.service),
+    department: row.department && names(row.department),
+    district: names(row.district),
+    updatedAt: row.updatedAt,
+    events: row.events.map(({ id, at, action, payload }) => ({
+      at,
+      action: action as Action,
+      publicText: readPayload(id, payload)?.publicText ?? null,
+    })),
+    parent,
+  });
+}
+
+/** A parent has no parent of its own: what has children is not merged. */
+async function findPublicStatusById(id: string): Promise<PublicStatus | null> {
+  const parent = await db.complaint.findUnique({ where: { id }, select: { trackingId: true } });
+  return parent && findPublicStatus(parent.trackingId);
+}
+
+function names({ nameEn, nameUr }: { nameEn: string; nameUr: string }) {
+  return { en: nameEn, ur: nameUr };
+}
+
+export type OwnAttachment = { sha256: string; type: string; bytes: number; role: string; arrived: boolean };
+/** What citizen and office have said to each other, oldest first. */
+export type Message = { at: Date; from: "citizen" | "office"; action: Action; text: string };
+export type OwnComplaint = Content & {
+  status: PublicStatus;
+  version: number;
+  allowed: Action[];
+  language: "en" | "ur";
+  savedAt: Date;
+  receivedAt: Date;
+  occurredOn: string | null;
+  country: string | null;
+  attachments: OwnAttachment[];
+  messages: Message[];
+};
+
+/**
+ * The whole complaint, for whoever holds its claim key. `unknown`: no such complaint. `wrong-key`: there is one, and this
+ * key doesn't open it.
+ */
+export async function findOwnComplaint(
+  trackingId: string,
+  claimKey: string,
+  now: Date,
+): Promise<Result<OwnComplaint, "unknown" | "wrong-key">> {
+  const row = await db.complaint.findUnique({
+    where: { trackingId },
+    include: {
+      ...CASE_INCLUDE,
+      content: true,
+      attachments: { where: { role: { not: "evidence" } }, orderBy: { position: "asc" } },
+      events: {
+        where: { shown: { not: "internal" } },
+        orderBy: { sequence: "asc" },
+        select: { id: true, at: true, action: true, role: true, payload: { select: { payload: true } } },
+      },
+    },
+  });
+  if (!row) return err("unknown");
+  if (!opens(claimKey, row.claimKeyHash)) return err("wrong-key");
+  const [facts, status] = await Promise.all([findFacts(db, trackingId, now), findPublicStatus(trackingId)]);
+  if (!facts || !status || !row.content) return err("unknown");
+  const clock = await findClockContext(db, facts.jurisdictionId);
+  const messages = row.events.flatMap(({ id, at, action, role, payload }): Message[] => {
+    const said = readPayload(id, payload);
+    const text = said?.text ?? said?.publicText ?? said?.reason;
+    return text ? [{ at, from: role === "citizen" ? "citizen" : "office", action: action as Action, text }] : [];
+  });
+  return ok({
+    ...fromContentRow(row.content),
+    status,
+    version: row.version,
+    allowed: allowedActions(facts, { kind: "citizen", proof: "key" }, { now, clock }),
+    language: row.language === "ur" ? "ur" : "en",
+    savedAt: row.savedAt,
+    receivedAt: row.receivedAt,
+    occurredOn: row.occurredOn,
+    country: row.country,
+    attachments: row.attachments.map(({ sha256, type, bytes, role, arrivedAt }) => ({
+      sha256, type, bytes, role, arrived: arrivedAt !== null,
+    })),
+    messages,
+  });
+}
+
+/** Whether a claim key is the one whose hash is kept; in the same time for every wrong one. */
+export function opens(claimKey: string, kept: string): boolean {
+  if (!isClaimKeyShaped(claimKey)) return false;
+  const given = Buffer.from(claimKeyHash(claimKey), "hex");
+  const wanted = Buffer.from(kept, "hex");
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

@@ -1,0 +1,36 @@
+import { db } from "./db";
+
+const NAMES = { nameEn: true, nameUr: true } as const;
+
+/**
+ * What a program needs in order to lodge: services and districts that are open, in the order in which people see them,
+ * and the version that changes with them.
+ */
+export async function findPublicReference() {
+  const [version, categories, services, jurisdictions, districts] = await Promise.all([
+    db.setting.findUnique({ where: { key: "reference.version" } }),
+    db.category.findMany({ orderBy: { position: "asc" }, select: { ...NAMES, code: true, icon: true } }),
+    db.service.findMany({
+      where: { active: true },
+      orderBy: [{ category: { position: "asc" } }, { position: "asc" }],
+      omit: { owner: true, duplicateRadiusM: true, photoHint: true, evidence: true, position: true, active: true },
+    }),
+    db.jurisdiction.findMany({ orderBy: { id: "asc" }, select: { ...NAMES, id: true } }),
+    db.district.findMany({
+      where: { active: true },
+      orderBy: [{ jurisdictionId: "asc" }, { nameEn: "asc" }],
+      select: { ...NAMES, id: true, jurisdictionId: true },
+    }),
+  ]);
+  return {
+    version: version?.value ?? "",
+    categories: categories.map(named),
+    services: services.map(named),
+    jurisdictions: jurisdictions.map(named),
+    districts: districts.map(named),
+  };
+}
+
+function named<Row extends { nameEn: string; nameUr: string }>({ nameEn, nameUr, ...row }: Row) {
+  return { ...row, name: { en: nameEn, ur: nameUr } };
+}

@@ -1,0 +1,184 @@
+import { findFacts, writePatch } from "@/lib/data/case-facts";
+import { fromContentRow } from "@/lib/data/complaint-content";
+import { isUniqueViolation, type Tx, transact } from "@/lib/data/db";
+import { appendEvent } from "@/lib/data/events";
+import { opens } from "@/lib/data/complaints";
+import { tellCitizen } from "@/lib/data/outbox";
+import { findClockContext } from "@/lib/data/reference";
+import { type Actor, actorId, type Role, roleOf, type StaffActor, type SystemActor } from "@/lib/domain/complaint/actor";
+import { canonicalJson, sha256Hex } from "@/lib/domain/complaint/canonical-json";
+import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
+import { hatsOf } from "@/lib/domain/complaint/reach";
+import { BARS, type Bar, type Refusal } from "@/lib/domain/complaint/refusal";
+import { canSee } from "@/lib/domain/complaint/sight";
+import type { State } from "@/lib/domain/complaint/states";
+import {
+  type Action,
+  allowedActions,
+  applyChange,
+  type Change,
+  type DecisionContext,
+  decide,
+  WORKFLOW,
+} from "@/lib/domain/complaint/workflow";
+import { err, ok, type Result } from "@/lib/domain/result";
+import { applyEffects } from "./apply-effects";
+import { keepEvidence, storeEvidence, type EvidenceFile } from "./keep-evidence";
+import { type ActInput, resolveReferences } from "./resolve-references";
+
+/** A citizen is known by the claim key alone, which is compared here, where the data is. */
+export type Requester = StaffActor | SystemActor | { kind: "citizen"; claimKey: string };
+
+export type ActRequest = {
+  trackingId: string;
+  action: Action;
+  actor: Requester;
+  input: ActInput;
+  /** The version that the author saw. */
+  version: number;
+  /** The sender's own UUID: the same one again gets the first answer. */
+  actionId?: string;
+  /** What an officer attaches as evidence, with this very action. */
+  evidence?: readonly EvidenceFile[];
+  now: Date;
+};
+export type Acted = { trackingId: string; actionId: string | null; state: State; version: number };
+/** What others did since the version that the author saw. */
+export type Happened = { at: Date; action: Action; role: Role; actorName: { en: string; ur: string } | null };
+export type ActRefusal =
+  | { code: "unknown" | "wrong-key" | "no-space" | "action-id-taken" }
+  | { code: "stale"; version: number; state: State; changes: Happened[] }
+  | { code: "not-allowed-now"; bar: Bar; state: State; version: number; allowed: Action[] }
+  | { code: "refused"; refusal: Exclude<Refusal, { code: Bar }> }
+  | { code: "file-not-taken"; index: number; reason: "type-not-taken" | "unreadable" | "too-large" };
+
+/**
+ * Does one thing to a complaint, for whoever asks: citizen, officer, system. Who may, when, and with what is the workflow
+ * table's to say; change, event, feed number, outbox rows and receipt are one transaction. Source: design §5.
+ */
+export async function actOnComplaint(request: ActRequest): Promise<Result<Acted, ActRefusal>> {
+  const stored = await storeEvidence(request.evidence ?? []);
+  if (!stored.ok) return stored;
+  let outcome: Result<Acted, ActRefusal>;
+  try {
+    outcome = await transact((tx) => act(tx, request, stored.value.files)).catch((error) => {
+      // The same actionId came twice at once from two processes: the first one's answer is there by now.
+      if (isUniqueViolation(error)) return transact((tx) => act(tx, request, stored.value.files));
+      throw error;
+    });
+  } catch (error) {
+    await stored.value.discard();
+    throw error;
+  }
+  // Refused, answered before, or attached before: then these copies belong to nothing.
+  await stored.value.discardUnused();
+  return outcome;
+}
+
+async function act(
+  tx: Tx,
+  request: ActRequest,
+  files: Parameters<typeof keepEvidence>[2],
+): Promise<Result<Acted, ActRefusal>> {
+  const { trackingId, action, version, now } = request;
+  let facts = await findFacts(tx, trackingId, now);
+  if (!facts) return err({ code: "unknown" });
+  const complaint = await tx.complaint.findUniqueOrThrow({
+    where: { id: facts.id },
+    select: { claimKeyHash: true, language: true, content: true },
+  });
+  const actor = identify(request.actor, complaint.claimKeyHash);
+  if (!actor) return err({ code: "wrong-key" });
+  if (actor.kind === "staff" && !canSee(facts, actor) && hatsOf(facts, actor).length === 0) return err({ code: "unknown" });
+
+  const before = await findReceipt(tx, request, facts.id);
+  if (before) return before;
+  const isInternal = WORKFLOW[action].shown === "internal";
+  // A note inside the office changes nothing that another could have overlooked.
+  if (!isInternal && version !== facts.version) return err(await stale(tx, facts, version));
+
+  const content = complaint.content && fromContentRow(complaint.content);
+  const clock = await findClockContext(tx, facts.jurisdictionId);
+  const context: DecisionContext = { now, clock, citizenName: content?.contact?.name ?? null };
+  const resolved = await resolveReferences(tx, request.input);
+  if (!resolved.ok) return err({ code: "refused", refusal: { code: "invalid", field: resolved.error } });
+  if (files.length > 0) facts = { ...facts, evidencePresent: [...facts.evidencePresent, ...files.map(({ kind }) => kind)] };
+
+  const decision = decide(facts, action, actor, resolved.value, context);
+  if (!decision.ok) return err(refuse(decision.error, facts, actor, context));
+  const change = decision.value;
+  if (!isInternal && !(await writePatch(tx, facts, change.patch, now))) return err(await stale(tx, facts, version));
+
+  const after = isInternal ? facts : applyChange(facts, change);
+  await keepEvidence(tx, facts.id, files, actorId(actor), now);
+  const event = await appendEvent(tx, {
+    complaintId: facts.id, action, role: roleOf(actor), actorId: actorId(actor), from: change.from, to: change.to,
+    shown: change.shown, version: after.version, at: now,
+    payload: { ...payloadOf(request.input, change), ...(files.length > 0 && { evidence: files.map(({ sha256 }) => sha256) }) },
+  });
+  await applyEffects(tx, { change, facts, eventId: event.id, request, content, now });
+  if (change.shown !== "internal" && actor.kind !== "citizen") {
+    await tellCitizen(tx, content?.contact ?? null, {
+      complaintId: facts.id, eventId: event.id, template: action, language: complaint.language, at: now,
+    });
+  }
+  const answer: Acted = { trackingId, actionId: request.actionId ?? null, state: after.state, version: after.version };
+  if (request.actionId) {
+    await tx.actionReceipt.create({
+      data: { actionId: request.actionId, complaintId: facts.id, action, contentHash: hashOf(request), answer, at: now },
+    });
+  }
+  return ok(answer);
+}
+
+function identify(requester: Requester, keptHash: string): Actor | null {
+  if (requester.kind !== "citizen") return requester;
+  return opens(requester.claimKey, keptHash) ? { kind: "citizen", proof: "key" } : null;
+}
+
+/** The first answer to this actionId, where there is one. Another action or content under it is refused. */
+async function findReceipt(tx: Tx, request: ActRequest, complaintId: string): Promise<Result<Acted, ActRefusal> | null> {
+  if (!request.actionId) return null;
+  const receipt = await tx.actionReceipt.findUnique({ where: { actionId: request.actionId } });
+  if (!receipt) return null;
+  const same = receipt.complaintId === complaintId && receipt.action === request.action && receipt.contentHash === hashOf(request);
+  return same ? ok(receipt.answer as Acted) : err({ code: "action-id-taken" });
+}
+
+function hashOf({ input, version }: ActRequest): string {
+  return sha256Hex(canonicalJson(JSON.parse(JSON.stringify({ input, version }))));
+}
+
+/** What of the input the event keeps. Nothing of "pressured": whoever pressed may be reading (design §5, WITHDRAW). */
+function payloadOf({ pressured: _, contact: __, ...input }: ActInput, { patch }: Change): Record<string, unknown> {
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  return patch.level === undefined ? given : { ...given, level: patch.level };
+}
+
+function refuse(refusal: Refusal, facts: CaseFacts, actor: Actor, context: DecisionContext): ActRefusal {
+  if (!isBar(refusal)) return { code: "refused", refusal };
+  const { state, version } = facts;
+  return { code: "not-allowed-now", bar: refusal.code, state, version, allowed: allowedActions(facts, actor, context) };
+}
+
+function isBar(refusal: Refusal): refusal is { code: Bar } {
+  return (BARS as readonly string[]).includes(refusal.code);
+}
+
+async function stale(tx: Tx, { id, version, state }: CaseFacts, seen: number): Promise<ActRefusal> {
+  const events = await tx.event.findMany({
+    where: { complaintId: id, version: { gt: seen }, shown: { not: "internal" } },
+    orderBy: { sequence: "asc" },
+    select: { at: true, action: true, role: true, actorId: true },
+  });
+  const ids = events.flatMap(({ actorId }) => actorId ?? []);
+  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, nameEn: true, nameUr: true } });
+  const nameOf = (id: string | null) => {
+    const user = users.find((candidate) => candidate.id === id);
+    return user ? { en: user.nameEn, ur: user.nameUr } : null;
+  };
+  const changes = events.map(({ at, action, role, actorId }) => ({
+    at, action: action as Action, role: role as Role, actorName: nameOf(actorId),
+  }));
+  return { code: "stale", version, state, changes };
+}

@@ -1,0 +1,112 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { toColumns } from "@/lib/data/case-facts";
+import { type Content, toContactColumn, toContentRow } from "@/lib/data/complaint-content";
+import type { Tx } from "@/lib/data/db";
+import { appendEvent, erasePayload, recordStatusChange } from "@/lib/data/events";
+import { tellCitizen, tellStaff } from "@/lib/data/outbox";
+import { findClockContext, findOpenService } from "@/lib/data/reference";
+import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
+import { openCase } from "@/lib/domain/complaint/submit";
+import { formatTrackingId } from "@/lib/domain/complaint/tracking-id";
+import type { Change } from "@/lib/domain/complaint/workflow";
+import type { Contact } from "@/lib/schemas/lodgement";
+import type { ActRequest } from "./act-on-complaint";
+
+type Occasion = {
+  change: Change;
+  /** Before the change. */
+  facts: CaseFacts;
+  eventId: string;
+  request: ActRequest;
+  content: Content | null;
+  now: Date;
+};
+
+/** The service of a sealed case: "officer pressured me". */
+const PRESSED = "COR-PCMP";
+
+/** What a change asks for beside its own row, in the same transaction (lib/domain/complaint/moves.ts, Effect). */
+export async function applyEffects(tx: Tx, occasion: Occasion): Promise<void> {
+  const { change, facts, request, now } = occasion;
+  for (const effect of change.effects) await EFFECTS[effect](tx, occasion);
+  if (change.action === "CHANGE_CONTACT") await changeContact(tx, facts.id, request.input.contact as Contact | undefined);
+  // Merged complaints show their parent's state, so their public status has changed as well.
+  if (change.shown === "public" && facts.childCount > 0) {
+    const children = await tx.complaint.findMany({ where: { parentId: facts.id }, select: { id: true } });
+    for (const { id } of children) await recordStatusChange(tx, id, now);
+  }
+}
+
+const EFFECTS: Record<Change["effects"][number], (tx: Tx, occasion: Occasion) => Promise<void>> = {
+  open_sealed_case: openSealedCase,
+  tell_head_of_organisation: tellHead,
+  async tell_old_contact(tx, { facts, eventId, content, now }) {
+    const entry = { complaintId: facts.id, eventId, template: "OLD_CONTACT", language: "en", at: now };
+    await tellCitizen(tx, content?.contact ?? null, entry);
+  },
+  async erase_payload(tx, { facts, request }) {
+    const { sequence } = request.input;
+    if (sequence === undefined) return;
+    await erasePayload(tx, facts.id, sequence);
+    // What SUBMIT says lies in the complaint's own content.
+    if (sequence === 1) {
+      await tx.complaintContent.update({ where: { complaintId: facts.id }, data: toContentRow(facts.id, { text: "" }) });
+    }
+  },
+};
+
+async function changeContact(tx: Tx, complaintId: string, contact: Contact | undefined): Promise<void> {
+  if (contact) await tx.complaintContent.update({ where: { complaintId }, data: toContactColumn(complaintId, contact) });
+}
+
+/** Level 3 and above: the organisation's head hears of it at once (design §5, ESCALATE). */
+async function tellHead(tx: Tx, { change, facts, eventId, now }: Occasion): Promise<void> {
+  const heads = await tx.user.findMany({
+    where: {
+      role: "supervisor", active: true, level: { gte: 3, lte: change.patch.level ?? 4 },
+      jurisdictionId: facts.jurisdictionId, OR: [{ departmentId: facts.departmentId }, { departmentId: null }],
+      NOT: { id: { in: [...facts.accusedIds] } },
+    },
+    select: { email: true },
+  });
+  for (const { email } of heads) {
+    await tellStaff(tx, email, { complaintId: facts.id, eventId, template: "LEVEL_REACHED", language: "en", at: now });
+  }
+}
+
+/**
+ * A citizen who says that they were pressed to withdraw: a sealed case of its own, with its own ID, at the independent desk.
+ * Nothing of it is written to the withdrawn one (design §5, WITHDRAW).
+ */
+async function openSealedCase(tx: Tx, { facts, content, now }: Occasion): Promise<void> {
+  const service = await findOpenService(tx, PRESSED);
+  const first = await tx.complaint.findUniqueOrThrow({ where: { id: facts.id } });
+  const desk = await tx.desk.findFirst({ where: { kind: "independent", jurisdictionId: facts.jurisdictionId } });
+  if (!service) throw new Error(`The service ${PRESSED} is missing`);
+  const id = randomUUID();
+  const clock = await findClockContext(tx, facts.jurisdictionId);
+  const route = { jurisdictionId: facts.jurisdictionId, departmentId: null, deskId: null, certain: false };
+  const sealed = openCase(
+    { id, kind: "complaint", service, sealed: true, namesSomebody: false, route, receivedAt: now },
+    clock,
+  );
+  const trackingId = formatTrackingId(randomBytes(8));
+  await tx.complaint.create({
+    data: {
+      ...toColumns(sealed), id, trackingId, kind: "complaint", sealed: true, districtId: first.districtId,
+      language: first.language, claimKeyHash: first.claimKeyHash, contentHash: first.contentHash, channel: "pressure",
+      savedAt: now, receivedAt: now, updatedAt: now, proposedDeskId: desk?.id ?? null,
+    },
+  });
+  const text = `${first.trackingId}\n\n${content?.text ?? ""}`;
+  await tx.complaintContent.create({
+    data: toContentRow(id, {
+      text, contact: content?.contact ?? undefined, location: content?.location ?? undefined,
+      against: content?.against ?? undefined,
+    }),
+  });
+  await appendEvent(tx, {
+    complaintId: id, action: "SUBMIT", role: "citizen", actorId: null, from: null, to: sealed.state, shown: "public",
+    version: sealed.version, payload: { from: first.trackingId, channel: "pressure" }, at: now,
+  });
+}

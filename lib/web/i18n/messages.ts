@@ -1,0 +1,56 @@
+import enAbout from "@/messages/en/about.json";
+import enCommon from "@/messages/en/common.json";
+import enDesk from "@/messages/en/desk.json";
+import enDomain from "@/messages/en/domain.json";
+import enErrors from "@/messages/en/errors.json";
+import enFields from "@/messages/en/fields.json";
+import enHome from "@/messages/en/home.json";
+import enLodge from "@/messages/en/lodge.json";
+import enMy from "@/messages/en/my.json";
+import enSignIn from "@/messages/en/signIn.json";
+import enTrack from "@/messages/en/track.json";
+import urAbout from "@/messages/ur/about.json";
+import urCommon from "@/messages/ur/common.json";
+import urDesk from "@/messages/ur/desk.json";
+import urDomain from "@/messages/ur/domain.json";
+import urErrors from "@/messages/ur/errors.json";
+import urFields from "@/messages/ur/fields.json";
+import urHome from "@/messages/ur/home.json";
+import urLodge from "@/messages/ur/lodge.json";
+import urMy from "@/messages/ur/my.json";
+import urSignIn from "@/messages/ur/signIn.json";
+import urTrack from "@/messages/ur/track.json";
+import type { Locale } from "./routing";
+
+const en = {
+  common: enCommon,
+  home: enHome,
+  about: enAbout,
+  lodge: enLodge,
+  track: enTrack,
+  my: enMy,
+  desk: enDesk,
+  signIn: enSignIn,
+  errors: enErrors,
+  fields: enFields,
+  domain: enDomain,
+};
+
+const ur = {
+  common: urCommon,
+  home: urHome,
+  about: urAbout,
+  lodge: urLodge,
+  track: urTrack,
+  my: urMy,
+  desk: urDesk,
+  signIn: urSignIn,
+  errors: urErrors,
+  fields: urFields,
+  domain: urDomain,
+};
+
+export type Messages = typeof en;
+
+/** Every sentence for people, by language and namespace. Static imports, so that a build carries them and types know the keys. */
+export const MESSAGES: Record<Locale, Messages> = { en, ur: ur as Messages };

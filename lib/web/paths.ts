@@ -1,0 +1,44 @@
+import type { Locale } from "./i18n/routing";
+
+/** A page's address in a given language, as the language switch needs it. */
+export type PagePath = (locale: Locale) => string;
+
+function localized(locale: Locale, path: string): string {
+  if (locale === "en") return path;
+  return path === "/" ? "/ur" : `/ur${path}`;
+}
+
+function part(text: string): string {
+  return encodeURIComponent(text);
+}
+
+/** Every address of the portal (design §4). Pages take the language first; the API has no language in its path. */
+export const paths = {
+  home: (locale: Locale) => localized(locale, "/"),
+  about: (locale: Locale) => localized(locale, "/about"),
+  lodge: (locale: Locale) => localized(locale, "/lodge"),
+  /** `trackingId` is on the page that ends lodging only; `/lodge` itself is static. */
+  lodged: (locale: Locale, trackingId: string) => localized(locale, `/lodge/done/${part(trackingId)}`),
+  track: (locale: Locale) => localized(locale, "/track"),
+  /** Takes `?id=` from the track form, which works without script, and redirects to `status`. */
+  trackLookup: (locale: Locale) => localized(locale, "/t"),
+  status: (locale: Locale, trackingId: string) => localized(locale, `/t/${part(trackingId)}`),
+  my: (locale: Locale) => localized(locale, "/my"),
+  myComplaint: (locale: Locale, trackingId: string) => localized(locale, `/my/${part(trackingId)}`),
+  recover: (locale: Locale) => localized(locale, "/recover"),
+  offline: (locale: Locale) => localized(locale, "/offline"),
+  stats: (locale: Locale) => localized(locale, "/stats"),
+  ledger: (locale: Locale) => localized(locale, "/status"),
+  signIn: (locale: Locale) => localized(locale, "/sign-in"),
+  desk: (locale: Locale) => localized(locale, "/desk"),
+  deskCase: (locale: Locale, trackingId: string) => localized(locale, `/desk/${part(trackingId)}`),
+  helpline: (locale: Locale) => localized(locale, "/helpline"),
+  admin: (locale: Locale) => localized(locale, "/admin"),
+  api: {
+    complaint: (trackingId: string) => `/api/v1/complaints/${part(trackingId)}`,
+    attachment: (trackingId: string, sha256: string) =>
+      `/api/v1/complaints/${part(trackingId)}/attachments/${part(sha256)}`,
+    action: (trackingId: string, action: string) => `/api/v1/complaints/${part(trackingId)}/actions/${part(action)}`,
+    openapi: () => "/api/v1/openapi.json",
+  },
+} as const;
