@@ -31,7 +31,7 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
     if (isForeign(request)) return refuse(response, 403, "foreign-origin");
 
     if (API.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);
-    else if (!TRACKING.test(path)) response.setHeader("content-security-policy", pagePolicy(request, path));
+    else if (!TRACKING.test(path)) setPagePolicy(request, response, path);
     try {
       await next(request, response);
     } catch (error) {
@@ -41,12 +41,17 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
     }
   };
 
-  function pagePolicy(request: IncomingMessage, path: string): string {
+  function setPagePolicy(request: IncomingMessage, response: ServerResponse, path: string): void {
     const fixed = request.method === "GET" || request.method === "HEAD" ? staticPolicies.get(path) : undefined;
-    if (fixed) return fixed;
+    if (fixed) {
+      // Asked for again each time, by its ETag: Next would let shared caches keep it for a year, past any upgrade.
+      response.setHeader("cache-control", "no-cache");
+      response.setHeader("content-security-policy", fixed);
+      return;
+    }
     const policy = contentPolicy([`'nonce-${randomBytes(16).toString("base64")}'`], dev);
     request.headers["content-security-policy"] = policy; // where Next looks for the nonce
-    return policy;
+    response.setHeader("content-security-policy", policy);
   }
 }
 

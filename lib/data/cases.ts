@@ -144,19 +144,29 @@ export type QueuePage = { rows: QueueRow[]; next: string | null };
 const PAGE = 50;
 
 /**
- * This person's open cases, oldest trouble first: by due date, those without one last. `after` is the `next` of the page
- * before. `clocks` are by jurisdiction, for "days left".
+ * `work` waits for the office (or for this authority), `waiting` for the citizen or for another complaint. Where a role
+ * has but one pile, `waiting` is empty.
  */
-export async function listQueue(actor: StaffActor, after: string | null = null): Promise<QueuePage> {
+export const PILES = ["work", "waiting"] as const;
+export type Pile = (typeof PILES)[number];
+
+/**
+ * This person's open cases of a pile, oldest trouble first: by due date, those without one last. `after` is the `next` of
+ * the page before.
+ */
+export async function listQueue(
+  actor: StaffActor,
+  { after = null, pile = "work" }: { after?: string | null; pile?: Pile } = {},
+): Promise<QueuePage> {
   const found = await db.complaint.findMany({
-    where: queueOf(actor),
+    where: queueOf(actor, pile),
     include: {
       ...CASE_INCLUDE,
       service: { select: { ...CASE_INCLUDE.service.select, nameEn: true, nameUr: true } },
       district: { select: NAMES },
       desk: { select: NAMES },
     },
-    orderBy: [{ dueAt: { sort: "asc", nulls: "last" } }, { receivedAt: "asc" }, { id: "asc" }],
+    orderBy: [{ [trouble(actor, pile)]: { sort: "asc", nulls: "last" } }, { receivedAt: "asc" }, { id: "asc" }],
     take: PAGE + 1,
     ...(after && { cursor: { id: after }, skip: 1 }),
   });
@@ -177,24 +187,49 @@ export async function listQueue(actor: StaffActor, after: string | null = null):
   return { rows, next: found.length > PAGE ? (page.at(-1)?.id ?? null) : null };
 }
 
-/** How many of this person's cases wait for whom, for the head of the queue. */
-export async function countQueue(actor: StaffActor, now: Date): Promise<{ open: number; overdue: number; mine: number; unassigned: number }> {
-  const where = queueOf(actor);
-  const officerStates = STATES.filter((state) => clockOwner(state) === "officer");
-  const [open, overdue, mine, unassigned] = await Promise.all([
-    db.complaint.count({ where }),
-    db.complaint.count({ where: { AND: [where, { dueAt: { lt: now }, state: { in: officerStates } }] } }),
-    db.complaint.count({ where: { AND: [where, { officerId: actor.id }] } }),
-    db.complaint.count({ where: { AND: [where, { officerId: null }] } }),
+export type QueueCounts = { work: number; waiting: number; overdue: number; soon: number; mine: number; unassigned: number };
+
+/** How many of this person's cases wait for whom, for the head of the queue. `soon`: due within two days. */
+export async function countQueue(actor: StaffActor, now: Date): Promise<QueueCounts> {
+  const work = queueOf(actor, "work");
+  const due = trouble(actor, "work");
+  const count = (more: Prisma.ComplaintWhereInput) => db.complaint.count({ where: { AND: [work, more] } });
+  const [all, waiting, overdue, soon, mine, unassigned] = await Promise.all([
+    count({}),
+    db.complaint.count({ where: queueOf(actor, "waiting") }),
+    count({ [due]: { lt: now } }),
+    count({ [due]: { gte: now, lt: new Date(now.getTime() + 2 * 86_400_000) } }),
+    count({ officerId: actor.id }),
+    count({ officerId: null }),
   ]);
-  return { open, overdue, mine, unassigned };
+  return { work: all, waiting, overdue, soon, mine, unassigned };
 }
 
-function queueOf(actor: StaffActor): Prisma.ComplaintWhereInput {
+/** What a pile is sorted by: the end of whatever clock runs there. A router owes the desk, not the whole answer. */
+function trouble(actor: StaffActor, pile: Pile): "dueAt" | "dutyDueAt" | "windowEndsAt" {
+  if (actor.role === "router") return "dutyDueAt";
+  return pile === "waiting" || actor.role === "appeal" || actor.role === "callback" ? "windowEndsAt" : "dueAt";
+}
+
+function queueOf(actor: StaffActor, pile: Pile): Prisma.ComplaintWhereInput {
   const notNamed: Prisma.ComplaintWhereInput = { accused: { none: { userId: actor.id } } };
-  // The call-back desk is there for what silence has closed as well.
-  const states: State[] = actor.role === "callback" ? ["RESOLVED", "CLOSED_NO_REPLY"] : [...OPEN_STATES];
-  return { AND: [notNamed, { state: { in: states } }, reachOf(actor)] };
+  return { AND: [notNamed, { state: { in: statesOf(actor, pile) } }, reachOf(actor)] };
+}
+
+function statesOf({ role }: StaffActor, pile: Pile): State[] {
+  const waiting = OPEN_STATES.filter((state) => clockOwner(state) !== "officer");
+  const office = OPEN_STATES.filter((state) => clockOwner(state) === "officer");
+  switch (role) {
+    case "appeal":
+      return pile === "work" ? ["APPEAL"] : [];
+    // The call-back desk asks those whose answer is still wanted, or who gave none.
+    case "callback":
+      return pile === "work" ? ["RESOLVED", "CLOSED_NO_REPLY"] : [];
+    case "auditor":
+      return pile === "work" ? [...STATES] : [];
+    default:
+      return pile === "work" ? office : waiting;
+  }
 }
 
 const NOBODY: Prisma.ComplaintWhereInput = { id: "" };

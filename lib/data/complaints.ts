@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { claimKeyHash, isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
-import type { PublicStatus } from "@/lib/domain/complaint/public-status";
+import type { Names, PublicStatus } from "@/lib/domain/complaint/public-status";
 import { toPublicStatus } from "@/lib/domain/complaint/visibility";
 import { type Action, allowedActions } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -62,6 +62,10 @@ export type OwnAttachment = { sha256: string; type: string; bytes: number; role:
 export type Message = { at: Date; from: "citizen" | "office"; action: Action; text: string };
 export type OwnComplaint = Content & {
   status: PublicStatus;
+  /** By name for the owner, though a protected complaint's status hides them. */
+  service: Names;
+  department: Names | null;
+  district: Names;
   version: number;
   allowed: Action[];
   language: "en" | "ur";
@@ -86,6 +90,9 @@ export async function findOwnComplaint(
     where: { trackingId },
     include: {
       ...CASE_INCLUDE,
+      service: { select: { ...CASE_INCLUDE.service.select, ...NAMES } },
+      department: { select: NAMES },
+      district: { select: NAMES },
       content: true,
       attachments: { where: { role: { not: "evidence" } }, orderBy: { position: "asc" } },
       events: {
@@ -108,6 +115,9 @@ export async function findOwnComplaint(
   return ok({
     ...fromContentRow(row.content),
     status,
+    service: names(row.service),
+    department: row.department && names(row.department),
+    district: names(row.district),
     version: row.version,
     allowed: allowedActions(facts, { kind: "citizen", proof: "key" }, { now, clock }),
     language: row.language === "ur" ? "ur" : "en",

@@ -16,7 +16,8 @@ const TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
  * for outside the mutex and tried again whole.
  */
 export function openDatabase(file: string) {
-  const client = new PrismaClient({ adapter: sqliteAdapter(file), transactionOptions: TRANSACTION });
+  // `minimal`: the longer formats repeat a query's values, and those may be a citizen's words in a log.
+  const client = new PrismaClient({ adapter: sqliteAdapter(file), transactionOptions: TRANSACTION, errorFormat: "minimal" });
   const mutex = new Mutex();
   const insideTransaction = new AsyncLocalStorage<true>();
 

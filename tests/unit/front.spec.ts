@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, request as send, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { clientAddress } from "@/lib/app-server/client-address";
+import { front } from "@/lib/app-server/front";
+import { CLAIM_COOKIE, SESSION_COOKIE } from "@/lib/web/cookie-names";
+
+/** Answers with the headers that reach Next. */
+async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === "/boom") throw new Error("secret words");
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify(request.headers));
+}
+
+const server = createServer(front(echo, new Map([["/lodge", "script-src 'sha256-fixed'"]]), false));
+let origin = "";
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+/** By node:http, since fetch keeps Origin and Host to itself. */
+function ask(path: string, { method = "GET", headers = {} }: { method?: string; headers?: Record<string, string> } = {}) {
+  return new Promise<{ status: number; headers: IncomingMessage["headers"]; body: string }>((resolve, reject) => {
+    const call = send(`${origin}${path}`, { method, headers }, (response) => {
+      let body = "";
+      response.on("data", (chunk) => {
+        body += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    });
+    call.on("error", reject);
+    call.end();
+  });
+}
+
+test("headers that only we may set never come in from outside", async () => {
+  const { body } = await ask("/x", {
+    headers: {
+      "x-forwarded-for": "203.0.113.9",
+      "x-forwarded-host": "evil.example",
+      "x-middleware-subrequest": "middleware",
+      "x-jawab-tracking-id": "PCP-0000-0000-00004",
+      "x-nextjs-data": "1",
+      accept: "text/html",
+    },
+  });
+  const seen = JSON.parse(body);
+  expect(seen).toMatchObject({ "x-forwarded-for": "127.0.0.1", accept: "text/html" });
+  for (const name of ["x-forwarded-host", "x-middleware-subrequest", "x-jawab-tracking-id", "x-nextjs-data"]) {
+    expect(seen, name).not.toHaveProperty(name);
+  }
+});
+
+test("every answer carries the security headers", async () => {
+  for (const path of ["/", "/lodge", "/api/v1/x", "/t/PCP-7F3K-9QXM-2T8V7"]) {
+    const { headers } = await ask(path);
+    expect(headers, path).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "x-frame-options": "DENY",
+    });
+  }
+});
+
+test("static pages are allowed by their hashes, others by a nonce that Next is told", async () => {
+  const fixed = await ask("/lodge");
+  expect(fixed.headers).toMatchObject({ "content-security-policy": "script-src 'sha256-fixed'", "cache-control": "no-cache" });
+  const dynamic = await ask("/my");
+  const policy = String(dynamic.headers["content-security-policy"]);
+  expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]+'/);
+  expect(JSON.parse(dynamic.body)["content-security-policy"]).toBe(policy);
+  expect((await ask("/my")).headers["content-security-policy"]).not.toBe(policy);
+});
+
+for (const [title, headers, status] of [
+  ["another site's page", { origin: "https://evil.example" }, 403],
+  ["a page without an origin of its own", { origin: "null" }, 403],
+  ["nonsense for an origin", { origin: "::" }, 403],
+  ["our own page", { origin: "self" }, 200],
+  ["an old phone or curl, which sends none", {}, 200],
+  ["none, with a session's cookie", { cookie: `a=b; ${SESSION_COOKIE}=x` }, 403],
+  ["none, with a claim cookie", { cookie: `${CLAIM_COOKIE}=x` }, 403],
+] as const) {
+  test(`a POST from ${title}: ${status}`, async () => {
+    const sent: Record<string, string> = { ...headers };
+    if (sent.origin === "self") sent.origin = origin;
+    const answer = await ask("/lodge", { method: "POST", headers: sent });
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(JSON.parse(answer.body)).toMatchObject({ status: 403, type: "/problems/foreign-origin" });
+  });
+}
+
+test("reading is for every site's visitors", async () => {
+  expect((await ask("/lodge", { headers: { origin: "https://evil.example" } })).status).toBe(200);
+});
+
+test("a malformed address, an internal one, and a failure inside are answered without a word of what is inside", async () => {
+  expect((await ask("/t/%")).status).toBe(400);
+  expect((await ask("/internal/status-feed")).status).toBe(404);
+  const failed = await ask("/boom");
+  expect(failed.status).toBe(500);
+  expect(failed.body).not.toContain("secret words");
+});
+
+for (const [title, peer, forwarded, trusted, expected] of [
+  ["no proxy of ours: what the header says counts for nothing", "203.0.113.7", "1.2.3.4", [], "203.0.113.7"],
+  ["behind a proxy of ours", "10.0.0.1", "1.2.3.4", ["10.0.0.1"], "1.2.3.4"],
+  ["a chain: the last hop that is no proxy of ours", "10.0.0.1", "6.6.6.6, 1.2.3.4, 10.0.0.2", ["10.0.0.1", "10.0.0.2"], "1.2.3.4"],
+  ["our proxy says nothing", "10.0.0.1", undefined, ["10.0.0.1"], "10.0.0.1"],
+  ["an IPv4 client on a dual-stack socket", "::ffff:203.0.113.7", undefined, [], "203.0.113.7"],
+] as const) {
+  test(`the client's address, ${title}`, () => {
+    const request = { socket: { remoteAddress: peer }, headers: { "x-forwarded-for": forwarded } };
+    expect(clientAddress(request as unknown as IncomingMessage, trusted)).toBe(expected);
+  });
+}
