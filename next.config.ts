@@ -4,6 +4,9 @@ import createNextIntlPlugin from "next-intl/plugin";
 // First path segments that are no English page: the languages themselves and everything that has no language.
 const NOT_ENGLISH = ["en", "ur", "api", "open311", "internal", "healthz", "readyz", "_next"];
 
+// A claim key comes as a plain form's POST to the owner's page; server actions are multipart, so the encoding tells.
+const PLAIN_FORM = [{ type: "header" as const, key: "content-type", value: "application/x-www-form-urlencoded.*" }];
+
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
@@ -24,6 +27,8 @@ const config: NextConfig = {
   async rewrites() {
     const others = NOT_ENGLISH.map((segment) => `${segment}(?:/|$)`).join("|");
     return [
+      { source: "/my/:trackingId", has: PLAIN_FORM, destination: "/en/my/:trackingId/open" },
+      { source: "/ur/my/:trackingId", has: PLAIN_FORM, destination: "/ur/my/:trackingId/open" },
       { source: "/", destination: "/en" },
       { source: `/:path((?!${others}).*)`, destination: "/en/:path" },
     ];

@@ -27,6 +27,9 @@ export const env = {
   host: parsed.HOST ?? "0.0.0.0",
   dataDir: resolve(parsed.PORTAL_DATA_DIR ?? "data"),
   portalUrl: parsed.PORTAL_URL?.replace(/\/$/, "") ?? null,
-  trustedProxies: (parsed.PORTAL_TRUSTED_PROXIES ?? "").split(",").map((part) => part.trim()).filter(Boolean),
+  trustedProxies: (parsed.PORTAL_TRUSTED_PROXIES ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
   limits: parsed.PORTAL_LIMITS ?? "on",
 } as const;

@@ -8,7 +8,8 @@ import { isForeign } from "./origin";
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Headers that tell Next or us something which only we may say. */
-const OURS_ALONE = /^(x-forwarded-|x-middleware-|x-nextjs-|x-jawab-|x-real-ip$|forwarded$|x-invoke-|x-matched-path$|content-security-policy$)/;
+const OURS_ALONE =
+  /^(x-forwarded-|x-middleware-|x-nextjs-|x-jawab-|x-real-ip$|forwarded$|x-invoke-|x-matched-path$|content-security-policy$)/;
 const API = /^\/(api|open311|healthz|readyz)(\/|$)/;
 /** Its renderer sets its own policy, which the door will send as well (lib/tracking). */
 const TRACKING = /^\/(en\/|ur\/)?t\/[^/]/;

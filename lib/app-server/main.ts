@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import next from "next";
 import { findPortal } from "@/lib/data/folder";
 import { env } from "@/lib/env";
-import { refuseUnsafeStart } from "./unsafe-start";
 import { readStaticPolicies } from "./content-policy";
 import { front } from "./front";
+import { refuseUnsafeStart } from "./unsafe-start";
 
 // next-auth believes localhost:3000 unless it is told.
 process.env.NEXTAUTH_URL ??= env.portalUrl ?? `http://localhost:${env.port}`;

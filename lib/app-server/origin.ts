@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { CLAIM_COOKIE, SESSION_COOKIE } from "@/lib/web/cookie-names";
 import { env } from "@/lib/env";
+import { CLAIM_COOKIE, SESSION_COOKIE } from "@/lib/web/cookie-names";
 
 /**
  * Whether a request that may change something comes from another site's page. `Origin: null` counts as foreign. A missing

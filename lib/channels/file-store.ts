@@ -46,8 +46,19 @@ export function folderStore(root: string): FileStore {
 
 export const fileStore = folderStore(folder.files);
 
-/** A full disk, or a quota reached: the caller answers 507 and keeps nothing half-written. */
+const FULL = new Set<unknown>(["ENOSPC", "EDQUOT", "SQLITE_FULL"]);
+
+/**
+ * A full disk, or a quota reached: the caller answers 507 and keeps nothing half-written. Prisma wraps what SQLite says
+ * (`meta.driverAdapterError.cause.originalCode`).
+ */
 export function isDiskFull(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return code === "ENOSPC" || code === "EDQUOT" || code === "SQLITE_FULL";
+  if (typeof error !== "object" || error === null) return false;
+  const { code, originalCode, cause, meta } = error as {
+    code?: unknown;
+    originalCode?: unknown;
+    cause?: unknown;
+    meta?: { driverAdapterError?: unknown };
+  };
+  return FULL.has(code) || FULL.has(originalCode) || isDiskFull(cause) || isDiskFull(meta?.driverAdapterError);
 }

@@ -7,8 +7,16 @@ import type { Db, Tx } from "./db";
 import type { Prisma } from "./generated/client";
 
 const PARENT_FIELDS = {
-  id: true, state: true, kind: true, deskId: true, departmentId: true, jurisdictionId: true, sensitive: true,
-  sealed: true, againstUnbound: true, windowEndsAt: true,
+  id: true,
+  state: true,
+  kind: true,
+  deskId: true,
+  departmentId: true,
+  jurisdictionId: true,
+  sensitive: true,
+  sealed: true,
+  againstUnbound: true,
+  windowEndsAt: true,
   accused: { select: { userId: true } },
   holders: { select: { userId: true } },
 } satisfies Prisma.ComplaintSelect;
@@ -82,13 +90,47 @@ function toParentFacts(row: ParentRow): ParentFacts {
 
 /** The members of a case's record that are columns of the same name and type. */
 const SAME = [
-  "state", "serviceCode", "sensitive", "jurisdictionId", "departmentId", "deskId", "officerId", "againstUnbound", "level",
-  "baseLevel", "handovers", "infoRequests", "disputes", "appealDecisions", "appealAuthorityId", "extended",
-  "citizenEscalated", "callbackSample", "reminders", "proposerId", "rejectReason", "resolvedById", "outcome", "rating",
-  "parentId", "clockDays", "dueAt", "dutyDueAt", "windowEndsAt", "withdrawEndsAt", "pausedAt", "pausedMinutes",
-  "assignedAt", "progressAt", "resolvedAt", "closedAt",
+  "state",
+  "serviceCode",
+  "sensitive",
+  "jurisdictionId",
+  "departmentId",
+  "deskId",
+  "officerId",
+  "againstUnbound",
+  "level",
+  "baseLevel",
+  "handovers",
+  "infoRequests",
+  "disputes",
+  "appealDecisions",
+  "appealAuthorityId",
+  "extended",
+  "citizenEscalated",
+  "callbackSample",
+  "reminders",
+  "proposerId",
+  "rejectReason",
+  "resolvedById",
+  "outcome",
+  "rating",
+  "parentId",
+  "clockDays",
+  "dueAt",
+  "dutyDueAt",
+  "windowEndsAt",
+  "withdrawEndsAt",
+  "pausedAt",
+  "pausedMinutes",
+  "assignedAt",
+  "progressAt",
+  "resolvedAt",
+  "closedAt",
 ] as const satisfies readonly (keyof CaseRecord)[];
-type Columns = Pick<CaseRecord, (typeof SAME)[number]> & { statesBefore: string | null; transferTargetId: string | null };
+type Columns = Pick<CaseRecord, (typeof SAME)[number]> & {
+  statesBefore: string | null;
+  transferTargetId: string | null;
+};
 
 /** A new case's record, as columns. `accusedIds` are rows of their own: see `writePatch`. */
 export function toColumns(record: CaseRecord): Columns;

@@ -73,7 +73,9 @@ export async function findCase(trackingId: string, actor: StaffActor, now: Date)
   const sight = sightOf(facts, actor);
   const clock = await findClockContext(db, facts.jurisdictionId);
   const people = await findPeople([facts.officerId, ...row.events.map(({ actorId }) => actorId)]);
-  const proposed = row.proposedDeskId ? await db.desk.findUnique({ where: { id: row.proposedDeskId }, select: NAMES }) : null;
+  const proposed = row.proposedDeskId
+    ? await db.desk.findUnique({ where: { id: row.proposedDeskId }, select: NAMES })
+    : null;
   return {
     trackingId,
     facts,
@@ -86,13 +88,23 @@ export async function findCase(trackingId: string, actor: StaffActor, now: Date)
     country: row.country,
     content: cutTo(sight.contact, fromContentRow(row.content)),
     files: row.attachments.map(({ sha256, type, bytes, role, arrivedAt }) => ({
-      sha256, type, bytes, role, arrived: arrivedAt !== null,
+      sha256,
+      type,
+      bytes,
+      role,
+      arrived: arrivedAt !== null,
     })),
     events: row.events
       .filter(({ shown }) => sight.notes || shown !== "internal")
       .map(({ id, sequence, at, action, role, actorId, shown, fromState, toState, payload }) => ({
-        sequence, at, action: action as Action, role, actorName: people.get(actorId ?? "") ?? null,
-        shown: shown as CaseEvent["shown"], from: fromState as State | null, to: toState as State,
+        sequence,
+        at,
+        action: action as Action,
+        role,
+        actorName: people.get(actorId ?? "") ?? null,
+        shown: shown as CaseEvent["shown"],
+        from: fromState as State | null,
+        to: toState as State,
         payload: readPayload(id, payload),
       })),
     service: { code: row.serviceCode, ...named(row.service) },
@@ -124,7 +136,11 @@ function cutTo(sight: ContactSight, content: Content): Content {
 /** Enough to tell two people apart: initials, last digits, the first letter of an address. */
 function maskContact({ name, phone, email, channel }: Contact): Contact {
   const masked: Contact = {};
-  if (name) masked.name = name.split(/\s+/).map((part) => `${Array.from(part)[0]}…`).join(" ");
+  if (name)
+    masked.name = name
+      .split(/\s+/)
+      .map((part) => `${Array.from(part)[0]}…`)
+      .join(" ");
   if (phone) masked.phone = `…${phone.replace(/\D+$/u, "").slice(-3)}`;
   if (email) masked.email = email.replace(/^(.).*@/u, "$1…@");
   if (channel) masked.channel = channel;
@@ -187,7 +203,14 @@ export async function listQueue(
   return { rows, next: found.length > PAGE ? (page.at(-1)?.id ?? null) : null };
 }
 
-export type QueueCounts = { work: number; waiting: number; overdue: number; soon: number; mine: number; unassigned: number };
+export type QueueCounts = {
+  work: number;
+  waiting: number;
+  overdue: number;
+  soon: number;
+  mine: number;
+  unassigned: number;
+};
 
 /** How many of this person's cases wait for whom, for the head of the queue. `soon`: due within two days. */
 export async function countQueue(actor: StaffActor, now: Date): Promise<QueueCounts> {
@@ -241,7 +264,8 @@ function reachOf(actor: StaffActor): Prisma.ComplaintWhereInput {
     case "officer":
       if (!actor.deskId) return NOBODY;
       return {
-        sealed: false, againstUnbound: false,
+        sealed: false,
+        againstUnbound: false,
         OR: [{ deskId: actor.deskId }, { state: "TRANSFER_REQUESTED", transferTargetId: actor.deskId }],
       };
     case "supervisor": {
@@ -253,7 +277,8 @@ function reachOf(actor: StaffActor): Prisma.ComplaintWhereInput {
         : [];
       const atRouter = level > 1 ? [{ state: "REJECTED_PROPOSED", departmentId: null, ...inPlace }] : [];
       return {
-        sealed: false, againstUnbound: false,
+        sealed: false,
+        againstUnbound: false,
         OR: [{ ...inPlace, ...office, ...reached }, { officerId: actor.id }, ...asked, ...atRouter],
       };
     }
@@ -263,7 +288,8 @@ function reachOf(actor: StaffActor): Prisma.ComplaintWhereInput {
       return { callbackSample: true, sensitive: false, sealed: false };
     case "appeal":
       return {
-        state: "APPEAL", ...inPlace,
+        state: "APPEAL",
+        ...inPlace,
         ...(actor.departmentId && { OR: [{ departmentId: null }, { departmentId: { not: actor.departmentId } }] }),
       };
     case "independent":

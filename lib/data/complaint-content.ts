@@ -1,13 +1,22 @@
-import type { Against, Contact, Lodgement, Location } from "@/lib/schemas/lodgement";
+import type { Against, Contact, Location, Lodgement } from "@/lib/schemas/lodgement";
 import type { Prisma } from "./generated/client";
 import { seal, unseal } from "./sealed";
 
 /** What the citizen wrote and who they are. */
 export type Content = { text: string; location: Location | null; against: Against | null; contact: Contact | null };
-type Row = { complaintId: string; text: string; location: string | null; against: string | null; contact: string | null };
+type Row = {
+  complaintId: string;
+  text: string;
+  location: string | null;
+  against: string | null;
+  contact: string | null;
+};
 
 /** The columns of a new ComplaintContent row, each sealed in its place. */
-export function toContentRow(complaintId: string, body: Pick<Lodgement, "text" | "location" | "against" | "contact">): Row {
+export function toContentRow(
+  complaintId: string,
+  body: Pick<Lodgement, "text" | "location" | "against" | "contact">,
+): Row {
   return {
     complaintId,
     text: sealAt(complaintId, "text", body.text ?? ""),

@@ -126,7 +126,11 @@ export async function findOwnComplaint(
     occurredOn: row.occurredOn,
     country: row.country,
     attachments: row.attachments.map(({ sha256, type, bytes, role, arrivedAt }) => ({
-      sha256, type, bytes, role, arrived: arrivedAt !== null,
+      sha256,
+      type,
+      bytes,
+      role,
+      arrived: arrivedAt !== null,
     })),
     messages,
   });

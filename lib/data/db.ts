@@ -17,7 +17,11 @@ const TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
  */
 export function openDatabase(file: string) {
   // `minimal`: the longer formats repeat a query's values, and those may be a citizen's words in a log.
-  const client = new PrismaClient({ adapter: sqliteAdapter(file), transactionOptions: TRANSACTION, errorFormat: "minimal" });
+  const client = new PrismaClient({
+    adapter: sqliteAdapter(file),
+    transactionOptions: TRANSACTION,
+    errorFormat: "minimal",
+  });
   const mutex = new Mutex();
   const insideTransaction = new AsyncLocalStorage<true>();
 

@@ -18,7 +18,13 @@ export function listDesks(departmentId: string | null) {
 /** Active officers at the desks of a department or at one desk, without those in `except`. */
 export function listOfficers(where: { departmentId?: string; deskId?: string }, except: readonly string[]) {
   return db.user.findMany({
-    where: { ...where, role: "officer", active: true, deskId: where.deskId ?? { not: null }, id: { notIn: [...except] } },
+    where: {
+      ...where,
+      role: "officer",
+      active: true,
+      deskId: where.deskId ?? { not: null },
+      id: { notIn: [...except] },
+    },
     select: { ...NAMES, deskId: true, desk: { select: { nameEn: true, nameUr: true } } },
     orderBy: [{ deskId: "asc" }, { nameEn: "asc" }],
     take: MANY,
@@ -29,7 +35,12 @@ export function listOfficers(where: { departmentId?: string; deskId?: string }, 
 export function listNameable(where: { departmentId?: string; jurisdictionId?: string }) {
   return db.user.findMany({
     where: { ...where, active: true, role: { in: ["officer", "supervisor"] } },
-    select: { ...NAMES, role: true, desk: { select: { nameEn: true, nameUr: true } }, department: { select: { nameEn: true, nameUr: true } } },
+    select: {
+      ...NAMES,
+      role: true,
+      desk: { select: { nameEn: true, nameUr: true } },
+      department: { select: { nameEn: true, nameUr: true } },
+    },
     orderBy: { nameEn: "asc" },
     take: MANY,
   });
@@ -53,11 +64,18 @@ export function listServicesByCategory() {
 }
 
 /** Names of desks, officers and services that events speak of by id, in one look each. */
-export async function findNames(ids: { desks: readonly string[]; users: readonly string[]; services: readonly string[] }) {
+export async function findNames(ids: {
+  desks: readonly string[];
+  users: readonly string[];
+  services: readonly string[];
+}) {
   const [desks, users, services] = await Promise.all([
     db.desk.findMany({ where: { id: { in: [...ids.desks] } }, select: NAMES }),
     db.user.findMany({ where: { id: { in: [...ids.users] } }, select: NAMES }),
-    db.service.findMany({ where: { code: { in: [...ids.services] } }, select: { code: true, nameEn: true, nameUr: true } }),
+    db.service.findMany({
+      where: { code: { in: [...ids.services] } },
+      select: { code: true, nameEn: true, nameUr: true },
+    }),
   ]);
   const named = services.map(({ code, ...names }) => ({ id: code, ...names }));
   return new Map([...desks, ...users, ...named].map((row) => [row.id, row]));

@@ -4,3 +4,9 @@ import { db } from "./db";
 export function findCredentials(email: string): Promise<{ id: string; passwordHash: string; active: boolean } | null> {
   return db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true, active: true } });
 }
+
+/** The desk at which somebody active sits; null for nobody, or somebody without one. */
+export async function findDeskOf(userId: string): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: userId, active: true }, select: { deskId: true } });
+  return user?.deskId ?? null;
+}

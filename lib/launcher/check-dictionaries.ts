@@ -5,7 +5,8 @@ import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messagefor
 
 type Tree = { [key: string]: string | Tree };
 /** Names that stand in Latin script in Urdu too. */
-const LATIN_TOO = /^[\s\d\p{P}\p{S}]*$|^(\{[^}]*\}|[\s\d\p{P}\p{S}]|PCP|JPEG|PNG|WebP|PDF|MB|CNIC|QR|SMS|English|https?\S*)*$/u;
+const LATIN_TOO =
+  /^[\s\d\p{P}\p{S}]*$|^(\{[^}]*\}|[\s\d\p{P}\p{S}]|PCP|JPEG|PNG|WebP|PDF|MB|CNIC|QR|SMS|English|https?\S*)*$/u;
 const ARABIC = /\p{Script=Arabic}/u;
 
 const problems: string[] = [];
@@ -15,7 +16,8 @@ for (const key of en.keys()) if (!ur.has(key)) problems.push(`ur lacks ${key}`);
 for (const [key, text] of ur) {
   const english = en.get(key);
   if (english === undefined) problems.push(`en lacks ${key}`);
-  else if (argumentsOf(english) !== argumentsOf(text)) problems.push(`${key}: en has {${argumentsOf(english)}}, ur {${argumentsOf(text)}}`);
+  else if (argumentsOf(english) !== argumentsOf(text))
+    problems.push(`${key}: en has {${argumentsOf(english)}}, ur {${argumentsOf(text)}}`);
   if (!ARABIC.test(text) && !LATIN_TOO.test(text)) problems.push(`ur ${key} is not in Urdu: ${text}`);
 }
 for (const [key, text] of [...en, ...ur]) if (text.trim() === "") problems.push(`${key} is empty`);

@@ -12,7 +12,10 @@ const CHECKS = {
 
 await new Promise((resolve) => {
   // Next and the styles step write types and sources that the type check reads.
-  spawn("npx", ["--no-install", "tsx", "lib/launcher/prepare-check.ts"], { stdio: "inherit", env: childEnv() }).on("exit", resolve);
+  spawn("npx", ["--no-install", "tsx", "lib/launcher/prepare-check.ts"], { stdio: "inherit", env: childEnv() }).on(
+    "exit",
+    resolve,
+  );
 });
 
 const results = await Promise.all(Object.entries(CHECKS).map(([name, command]) => runOne(name, command)));
@@ -26,7 +29,10 @@ function runOne(name, command) {
   return new Promise((resolve) => {
     const child = spawn("npx", ["--no-install", ...command], { env: childEnv() });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => { output += chunk; });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
     child.on("exit", (code) => resolve({ name, code, output }));
   });
 }

@@ -38,5 +38,7 @@ function greet(url) {
   console.log(`\nJawab is at ${url}  (Urdu: ${url}/ur)\nData lies in ${dataDir}`);
   if (!demo) return;
   const names = JSON.parse(readFileSync("prisma/seed/demo.json", "utf8")).accounts.map(({ email }) => email);
-  console.log(`This is a demo. Sign in at ${url}/sign-in with the password demo-portal-2026 as\n  ${names.join("\n  ")}`);
+  console.log(
+    `This is a demo. Sign in at ${url}/sign-in with the password demo-portal-2026 as\n  ${names.join("\n  ")}`,
+  );
 }

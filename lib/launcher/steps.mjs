@@ -7,15 +7,31 @@ import { join, resolve } from "node:path";
 const STAMPS = "node_modules/.cache/jawab";
 const SQLITE = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
 /** What a build is made from; a change in any of it makes the next start build again. */
-const BUILD_SOURCES = ["app", "components", "lib", "messages", "public", "prisma/schema.prisma", "next.config.ts",
-  "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+const BUILD_SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "messages",
+  "public",
+  "prisma/schema.prisma",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 export const dataDir = resolve(process.env.PORTAL_DATA_DIR || "data");
 
 /** The environment of everything that we start. What Next wants of NODE_ENV is set here, whatever the shell says. */
 export function childEnv(more = {}) {
-  return { ...process.env, NEXT_TELEMETRY_DISABLED: "1", PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-    PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1", ...more };
+  return {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: "1",
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1",
+    ...more,
+  };
 }
 
 /** Runs a command to its end. Throws a sentence when it fails. */
@@ -49,8 +65,10 @@ export function install() {
 function checkCompiler() {
   const missing = ["python3", "make", "g++"].filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
   if (missing.length > 0 && !existsSync(SQLITE)) {
-    throw new Error(`better-sqlite3 is compiled here, and ${missing.join(", ")} is missing. On Debian or Ubuntu:\n` +
-      "  sudo apt-get install -y python3 make g++");
+    throw new Error(
+      `better-sqlite3 is compiled here, and ${missing.join(", ")} is missing. On Debian or Ubuntu:\n` +
+        "  sudo apt-get install -y python3 make g++",
+    );
   }
 }
 

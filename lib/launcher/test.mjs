@@ -24,8 +24,11 @@ let passed = 0;
 let failed = 0;
 
 phase("check", ["run", "-s", "check"], () => ({ passed: 1, failed: 0 }));
-phase("unit and integration", ["exec", "--", "vitest", "run", "--reporter=default", "--reporter=json",
-  `--outputFile.json=${REPORTS}/vitest.json`], readVitest);
+phase(
+  "unit and integration",
+  ["exec", "--", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORTS}/vitest.json`],
+  readVitest,
+);
 const built = attempt(build);
 if (built) phase("browser", ["exec", "--", "playwright", "test"], readPlaywright);
 
@@ -36,7 +39,10 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1);
 /** Runs one `npm` command and adds up what its report says. One that ends badly counts as a failure even without one. */
 function phase(name, args, read) {
   console.log(`\n— ${name}`);
-  const { status } = spawnSync("npm", args, { stdio: "inherit", env: childEnv({ NODE_ENV: "test", CI: process.env.CI ?? "" }) });
+  const { status } = spawnSync("npm", args, {
+    stdio: "inherit",
+    env: childEnv({ NODE_ENV: "test", CI: process.env.CI ?? "" }),
+  });
   let counted = { passed: 0, failed: 0 };
   try {
     counted = status === 0 || name !== "check" ? read() : counted;
@@ -73,11 +79,18 @@ function installChromium() {
   if (existsSync("/usr/bin/chromium") || process.env.CHROMIUM_PATH) return;
   const apt = spawnSync("apt-get", ["--version"]).status === 0;
   const sudo = process.getuid?.() === 0 ? [] : ["sudo"];
-  const debian = (args) => spawnSync([...sudo, "apt-get"][0], [...sudo, "apt-get"].slice(1).concat(args), { stdio: "inherit",
-    env: childEnv({ DEBIAN_FRONTEND: "noninteractive" }) }).status === 0;
+  const debian = (args) =>
+    spawnSync([...sudo, "apt-get"][0], [...sudo, "apt-get"].slice(1).concat(args), {
+      stdio: "inherit",
+      env: childEnv({ DEBIAN_FRONTEND: "noninteractive" }),
+    }).status === 0;
   console.log("· Installing Chromium for the browser tests …");
-  if (apt && debian(["update"]) && debian(["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"])) return;
-  if (spawnSync("npx", ["--no-install", "playwright", "install", "--with-deps", "chromium"], { stdio: "inherit" }).status !== 0) {
+  if (apt && debian(["update"]) && debian(["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]))
+    return;
+  if (
+    spawnSync("npx", ["--no-install", "playwright", "install", "--with-deps", "chromium"], { stdio: "inherit" })
+      .status !== 0
+  ) {
     throw new Error("No Chromium: install one (Debian: sudo apt-get install chromium) or name it in CHROMIUM_PATH");
   }
 }

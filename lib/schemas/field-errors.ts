@@ -10,8 +10,7 @@ const UNNAMED: Record<string, string> = { unrecognized_keys: "unknown-member", i
 export function fieldErrors(error: z.ZodError): FieldError[] {
   const byField = new Map<string, string>();
   for (const issue of error.issues) {
-    const fields =
-      issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const fields = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     for (const path of fields) {
       const field = path.map(String).join(".");
       if (!byField.has(field)) byField.set(field, codeOf(issue));

@@ -20,7 +20,11 @@ const codePoints = (text: string) => Array.from(text).length;
 
 /** One line of text: a name, an office. */
 function line(max: number) {
-  return z.string("not-text").trim().min(1, "empty").refine((text) => codePoints(text) <= max, "too-long");
+  return z
+    .string("not-text")
+    .trim()
+    .min(1, "empty")
+    .refine((text) => codePoints(text) <= max, "too-long");
 }
 
 /** Free words of at most `max` code points, at least `min` after trimming. */
@@ -35,9 +39,15 @@ export function prose(min: number, max: number) {
 /** Latin, Urdu and Arabic digits. */
 const DIGIT = "[0-9\\u06F0-\\u06F9\\u0660-\\u0669]";
 
-export const PhoneSchema = z.string("not-text").trim().regex(new RegExp(`^\\+?(?:${DIGIT}[ ()-]{0,2}){7,15}$`, "u"), "not-a-phone");
+export const PhoneSchema = z
+  .string("not-text")
+  .trim()
+  .regex(new RegExp(`^\\+?(?:${DIGIT}[ ()-]{0,2}){7,15}$`, "u"), "not-a-phone");
 export const EmailSchema = z.string("not-text").trim().max(254, "too-long").pipe(z.email("not-an-email"));
-export const CnicSchema = z.string("not-text").trim().regex(new RegExp(`^${DIGIT}{5}-?${DIGIT}{7}-?${DIGIT}$`, "u"), "not-a-cnic");
+export const CnicSchema = z
+  .string("not-text")
+  .trim()
+  .regex(new RegExp(`^${DIGIT}{5}-?${DIGIT}{7}-?${DIGIT}$`, "u"), "not-a-cnic");
 const ClockTimeSchema = z.string("not-text").regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not-a-time");
 
 export const ContactSchema = z
@@ -101,7 +111,10 @@ export const LodgementSchema = z
     location: LocationSchema.optional(),
     country: line(60).optional(),
     against: AgainstSchema.optional(),
-    attachments: z.array(AttachmentSchema, "not-a-list").max(LIMITS.files + 1, "too-many-files").optional(),
+    attachments: z
+      .array(AttachmentSchema, "not-a-list")
+      .max(LIMITS.files + 1, "too-many-files")
+      .optional(),
     contact: ContactSchema.optional(),
   })
   .superRefine((body, context) => {

@@ -1,11 +1,18 @@
 import { findFacts, writePatch } from "@/lib/data/case-facts";
 import { fromContentRow } from "@/lib/data/complaint-content";
+import { opens } from "@/lib/data/complaints";
 import { isUniqueViolation, type Tx, transact } from "@/lib/data/db";
 import { appendEvent } from "@/lib/data/events";
-import { opens } from "@/lib/data/complaints";
 import { tellCitizen } from "@/lib/data/outbox";
 import { findClockContext } from "@/lib/data/reference";
-import { type Actor, actorId, type Role, roleOf, type StaffActor, type SystemActor } from "@/lib/domain/complaint/actor";
+import {
+  type Actor,
+  actorId,
+  type Role,
+  roleOf,
+  type StaffActor,
+  type SystemActor,
+} from "@/lib/domain/complaint/actor";
 import { canonicalJson, sha256Hex } from "@/lib/domain/complaint/canonical-json";
 import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
 import { hatsOf } from "@/lib/domain/complaint/reach";
@@ -23,7 +30,7 @@ import {
 } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { applyEffects } from "./apply-effects";
-import { keepEvidence, storeEvidence, type EvidenceFile } from "./keep-evidence";
+import { type EvidenceFile, keepEvidence, storeEvidence } from "./keep-evidence";
 import { type ActInput, resolveReferences } from "./resolve-references";
 
 /** A citizen is known by the claim key alone, which is compared here, where the data is. */
@@ -89,7 +96,8 @@ async function act(
   });
   const actor = identify(request.actor, complaint.claimKeyHash);
   if (!actor) return err({ code: "wrong-key" });
-  if (actor.kind === "staff" && !canSee(facts, actor) && hatsOf(facts, actor).length === 0) return err({ code: "unknown" });
+  if (actor.kind === "staff" && !canSee(facts, actor) && hatsOf(facts, actor).length === 0)
+    return err({ code: "unknown" });
 
   const before = await findReceipt(tx, request, facts.id);
   if (before) return before;
@@ -102,7 +110,8 @@ async function act(
   const context: DecisionContext = { now, clock, citizenName: content?.contact?.name ?? null };
   const resolved = await resolveReferences(tx, request.input);
   if (!resolved.ok) return err({ code: "refused", refusal: { code: "invalid", field: resolved.error } });
-  if (files.length > 0) facts = { ...facts, evidencePresent: [...facts.evidencePresent, ...files.map(({ kind }) => kind)] };
+  if (files.length > 0)
+    facts = { ...facts, evidencePresent: [...facts.evidencePresent, ...files.map(({ kind }) => kind)] };
 
   const decision = decide(facts, action, actor, resolved.value, context);
   if (!decision.ok) return err(refuse(decision.error, facts, actor, context));
@@ -112,20 +121,41 @@ async function act(
   const after = isInternal ? facts : applyChange(facts, change);
   await keepEvidence(tx, facts.id, files, actorId(actor), now);
   const event = await appendEvent(tx, {
-    complaintId: facts.id, action, role: roleOf(actor), actorId: actorId(actor), from: change.from, to: change.to,
-    shown: change.shown, version: after.version, at: now,
-    payload: { ...payloadOf(request.input, change), ...(files.length > 0 && { evidence: files.map(({ sha256 }) => sha256) }) },
+    complaintId: facts.id,
+    action,
+    role: roleOf(actor),
+    actorId: actorId(actor),
+    from: change.from,
+    to: change.to,
+    shown: change.shown,
+    version: after.version,
+    at: now,
+    payload: {
+      ...payloadOf(request.input, change),
+      ...(files.length > 0 && { evidence: files.map(({ sha256 }) => sha256) }),
+    },
   });
   await applyEffects(tx, { change, facts, eventId: event.id, request, content, now });
   if (change.shown !== "internal" && actor.kind !== "citizen") {
     await tellCitizen(tx, content?.contact ?? null, {
-      complaintId: facts.id, eventId: event.id, template: action, language: complaint.language, at: now,
+      complaintId: facts.id,
+      eventId: event.id,
+      template: action,
+      language: complaint.language,
+      at: now,
     });
   }
   const answer: Acted = { trackingId, actionId: request.actionId ?? null, state: after.state, version: after.version };
   if (request.actionId) {
     await tx.actionReceipt.create({
-      data: { actionId: request.actionId, complaintId: facts.id, action, contentHash: hashOf(request), answer, at: now },
+      data: {
+        actionId: request.actionId,
+        complaintId: facts.id,
+        action,
+        contentHash: hashOf(request),
+        answer,
+        at: now,
+      },
     });
   }
   return ok(answer);
@@ -137,11 +167,16 @@ function identify(requester: Requester, keptHash: string): Actor | null {
 }
 
 /** The first answer to this actionId, where there is one. Another action or content under it is refused. */
-async function findReceipt(tx: Tx, request: ActRequest, complaintId: string): Promise<Result<Acted, ActRefusal> | null> {
+async function findReceipt(
+  tx: Tx,
+  request: ActRequest,
+  complaintId: string,
+): Promise<Result<Acted, ActRefusal> | null> {
   if (!request.actionId) return null;
   const receipt = await tx.actionReceipt.findUnique({ where: { actionId: request.actionId } });
   if (!receipt) return null;
-  const same = receipt.complaintId === complaintId && receipt.action === request.action && receipt.contentHash === hashOf(request);
+  const same =
+    receipt.complaintId === complaintId && receipt.action === request.action && receipt.contentHash === hashOf(request);
   return same ? ok(receipt.answer as Acted) : err({ code: "action-id-taken" });
 }
 
@@ -172,13 +207,19 @@ async function stale(tx: Tx, { id, version, state }: CaseFacts, seen: number): P
     select: { at: true, action: true, role: true, actorId: true },
   });
   const ids = events.flatMap(({ actorId }) => actorId ?? []);
-  const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true, nameEn: true, nameUr: true } });
+  const users = await tx.user.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, nameEn: true, nameUr: true },
+  });
   const nameOf = (id: string | null) => {
     const user = users.find((candidate) => candidate.id === id);
     return user ? { en: user.nameEn, ur: user.nameUr } : null;
   };
   const changes = events.map(({ at, action, role, actorId }) => ({
-    at, action: action as Action, role: role as Role, actorName: nameOf(actorId),
+    at,
+    action: action as Action,
+    role: role as Role,
+    actorName: nameOf(actorId),
   }));
   return { code: "stale", version, state, changes };
 }

@@ -29,7 +29,8 @@ const PRESSED = "COR-PCMP";
 export async function applyEffects(tx: Tx, occasion: Occasion): Promise<void> {
   const { change, facts, request, now } = occasion;
   for (const effect of change.effects) await EFFECTS[effect](tx, occasion);
-  if (change.action === "CHANGE_CONTACT") await changeContact(tx, facts.id, request.input.contact as Contact | undefined);
+  if (change.action === "CHANGE_CONTACT")
+    await changeContact(tx, facts.id, request.input.contact as Contact | undefined);
   // Merged complaints show their parent's state, so their public status has changed as well.
   if (change.shown === "public" && facts.childCount > 0) {
     const children = await tx.complaint.findMany({ where: { parentId: facts.id }, select: { id: true } });
@@ -50,21 +51,28 @@ const EFFECTS: Record<Change["effects"][number], (tx: Tx, occasion: Occasion) =>
     await erasePayload(tx, facts.id, sequence);
     // What SUBMIT says lies in the complaint's own content.
     if (sequence === 1) {
-      await tx.complaintContent.update({ where: { complaintId: facts.id }, data: toContentRow(facts.id, { text: "" }) });
+      await tx.complaintContent.update({
+        where: { complaintId: facts.id },
+        data: toContentRow(facts.id, { text: "" }),
+      });
     }
   },
 };
 
 async function changeContact(tx: Tx, complaintId: string, contact: Contact | undefined): Promise<void> {
-  if (contact) await tx.complaintContent.update({ where: { complaintId }, data: toContactColumn(complaintId, contact) });
+  if (contact)
+    await tx.complaintContent.update({ where: { complaintId }, data: toContactColumn(complaintId, contact) });
 }
 
 /** Level 3 and above: the organisation's head hears of it at once (design §5, ESCALATE). */
 async function tellHead(tx: Tx, { change, facts, eventId, now }: Occasion): Promise<void> {
   const heads = await tx.user.findMany({
     where: {
-      role: "supervisor", active: true, level: { gte: 3, lte: change.patch.level ?? 4 },
-      jurisdictionId: facts.jurisdictionId, OR: [{ departmentId: facts.departmentId }, { departmentId: null }],
+      role: "supervisor",
+      active: true,
+      level: { gte: 3, lte: change.patch.level ?? 4 },
+      jurisdictionId: facts.jurisdictionId,
+      OR: [{ departmentId: facts.departmentId }, { departmentId: null }],
       NOT: { id: { in: [...facts.accusedIds] } },
     },
     select: { email: true },
@@ -93,20 +101,41 @@ async function openSealedCase(tx: Tx, { facts, content, now }: Occasion): Promis
   const trackingId = formatTrackingId(randomBytes(8));
   await tx.complaint.create({
     data: {
-      ...toColumns(sealed), id, trackingId, kind: "complaint", sealed: true, districtId: first.districtId,
-      language: first.language, claimKeyHash: first.claimKeyHash, contentHash: first.contentHash, channel: "pressure",
-      savedAt: now, receivedAt: now, updatedAt: now, proposedDeskId: desk?.id ?? null,
+      ...toColumns(sealed),
+      id,
+      trackingId,
+      kind: "complaint",
+      sealed: true,
+      districtId: first.districtId,
+      language: first.language,
+      claimKeyHash: first.claimKeyHash,
+      contentHash: first.contentHash,
+      channel: "pressure",
+      savedAt: now,
+      receivedAt: now,
+      updatedAt: now,
+      proposedDeskId: desk?.id ?? null,
     },
   });
   const text = `${first.trackingId}\n\n${content?.text ?? ""}`;
   await tx.complaintContent.create({
     data: toContentRow(id, {
-      text, contact: content?.contact ?? undefined, location: content?.location ?? undefined,
+      text,
+      contact: content?.contact ?? undefined,
+      location: content?.location ?? undefined,
       against: content?.against ?? undefined,
     }),
   });
   await appendEvent(tx, {
-    complaintId: id, action: "SUBMIT", role: "citizen", actorId: null, from: null, to: sealed.state, shown: "public",
-    version: sealed.version, payload: { from: first.trackingId, channel: "pressure" }, at: now,
+    complaintId: id,
+    action: "SUBMIT",
+    role: "citizen",
+    actorId: null,
+    from: null,
+    to: sealed.state,
+    shown: "public",
+    version: sealed.version,
+    payload: { from: first.trackingId, channel: "pressure" },
+    at: now,
   });
 }

@@ -26,9 +26,7 @@ type Stored = { files: StoredEvidence[]; discard: () => Promise<void>; discardUn
  * Cleans and stores what an officer attaches, before the transaction that may use it: nothing but the database is awaited
  * in there. `discard` takes the files away again, `discardUnused` those that no row refers to.
  */
-export async function storeEvidence(
-  files: readonly EvidenceFile[],
-): Promise<Result<Stored, EvidenceRefusal>> {
+export async function storeEvidence(files: readonly EvidenceFile[]): Promise<Result<Stored, EvidenceRefusal>> {
   const stored: StoredEvidence[] = [];
   const discard = async () => {
     await Promise.all(stored.map(({ storedName }) => fileStore.remove(storedName)));
@@ -45,7 +43,9 @@ export async function storeEvidence(
     if (one.ok) stored.push(one.value);
     else {
       await discard();
-      return err(one.error === "no-space" ? { code: "no-space" } : { code: "file-not-taken", index, reason: one.error });
+      return err(
+        one.error === "no-space" ? { code: "no-space" } : { code: "file-not-taken", index, reason: one.error },
+      );
     }
   }
   return ok({ files: stored, discard, discardUnused });
@@ -87,7 +87,15 @@ export async function keepEvidence(
     const key = { complaintId, sha256: file.sha256 };
     await tx.attachment.upsert({
       where: { complaintId_sha256: key },
-      create: { ...file, complaintId, role: "evidence", position: 100 + position, storedType: file.type, uploadedById, arrivedAt: now },
+      create: {
+        ...file,
+        complaintId,
+        role: "evidence",
+        position: 100 + position,
+        storedType: file.type,
+        uploadedById,
+        arrivedAt: now,
+      },
       update: {},
     });
   }

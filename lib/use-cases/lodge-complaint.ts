@@ -69,7 +69,10 @@ async function lodge(tx: Tx, request: LodgeRequest): Promise<Result<Lodged, Lodg
   const rules = await listRoutingRules(tx, service.code, jurisdictionId);
   const routed = route({ service: { ...service, active: true }, district, namesSomebody }, rules);
   const clock = await findClockContext(tx, routed.jurisdictionId);
-  const facts = openCase({ id: randomUUID(), kind: body.kind, service, namesSomebody, route: routed, receivedAt: now }, clock);
+  const facts = openCase(
+    { id: randomUUID(), kind: body.kind, service, namesSomebody, route: routed, receivedAt: now },
+    clock,
+  );
   await enter(tx, facts, routed, request);
   const current = routed.certain ? await assignByRule(tx, facts, routed, clock, now) : facts;
   return ok({ created: true, trackingId, contentHash, receivedAt: now, state: current.state, dueAt: current.dueAt });
@@ -102,11 +105,23 @@ async function enter(tx: Tx, facts: CaseFacts, routed: Route, request: LodgeRequ
   const files = (body.attachments ?? []).map((file, position) => ({ ...file, position, complaintId: id }));
   if (files.length > 0) await tx.attachment.createMany({ data: files });
   const event = await appendEvent(tx, {
-    complaintId: id, action: "SUBMIT", role: "citizen", actorId: null, from: null, to: facts.state, shown: "public",
-    version: facts.version, payload: { contentHash, channel, savedAt: body.savedAt }, at: now,
+    complaintId: id,
+    action: "SUBMIT",
+    role: "citizen",
+    actorId: null,
+    from: null,
+    to: facts.state,
+    shown: "public",
+    version: facts.version,
+    payload: { contentHash, channel, savedAt: body.savedAt },
+    at: now,
   });
   await tellCitizen(tx, body.contact ?? null, {
-    complaintId: id, eventId: event.id, template: "SUBMIT", language: body.language, at: now,
+    complaintId: id,
+    eventId: event.id,
+    template: "SUBMIT",
+    language: body.language,
+    at: now,
   });
 }
 
@@ -126,8 +141,16 @@ async function assignByRule(
   const { from, to, shown, patch } = decision.value;
   await tx.complaint.update({ where: { id: facts.id }, data: { ...toColumns(patch), version: after.version } });
   await appendEvent(tx, {
-    complaintId: facts.id, action: "ASSIGN", role: "system", actorId: null, from, to, shown, version: after.version,
-    payload: { deskId }, at: now,
+    complaintId: facts.id,
+    action: "ASSIGN",
+    role: "system",
+    actorId: null,
+    from,
+    to,
+    shown,
+    version: after.version,
+    payload: { deskId },
+    at: now,
   });
   return after;
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { cleanFile } from "@/lib/channels/clean-file";
 import { type FileStore, fileStore, isDiskFull } from "@/lib/channels/file-store";
+import { opens } from "@/lib/data/complaints";
 import { db, transact } from "@/lib/data/db";
 import { appendEvent } from "@/lib/data/events";
-import { opens } from "@/lib/data/complaints";
 import type { State } from "@/lib/domain/complaint/states";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type FileType, LIMITS } from "@/lib/schemas/lodgement";
@@ -81,12 +81,25 @@ export async function receiveAttachment(request: AttachmentRequest): Promise<Res
     });
     // A listed file that arrives is the rest of SUBMIT, and changes no version that somebody may be looking at.
     await appendEvent(tx, {
-      complaintId: complaint.id, action: "ATTACH", role: "citizen", actorId: null, from: state as State, to: state as State,
-      shown: "owner", version, payload: { sha256, role: listed.role }, at: now,
+      complaintId: complaint.id,
+      action: "ATTACH",
+      role: "citizen",
+      actorId: null,
+      from: state as State,
+      to: state as State,
+      shown: "owner",
+      version,
+      payload: { sha256, role: listed.role },
+      at: now,
     });
     return true;
+  }).catch(async (error) => {
+    await store.remove(name); // or it would lie there for ever, with no row that knows of it
+    throw error;
   });
-  // The same file came twice at once: the other one's copy is kept.
-  if (!first) await store.remove(name);
-  return ok({ ...received, created: first, receivedAt: now });
+  if (first) return ok({ ...received, created: true, receivedAt: now });
+  // The same file came twice at once: the other one's copy is kept, and its time is the answer.
+  await store.remove(name);
+  const { arrivedAt } = await db.attachment.findUniqueOrThrow({ where: { id: listed.id }, select: { arrivedAt: true } });
+  return ok({ ...received, created: false, receivedAt: arrivedAt ?? now });
 }

@@ -1,6 +1,6 @@
 import { db, transact } from "@/lib/data/db";
 import { hashPassword } from "@/lib/data/passwords";
-import { readSeed, type Rule, ruleRow } from "./reference-data";
+import { type Rule, readSeed, ruleRow } from "./reference-data";
 
 type Account = {
   email: string;
@@ -24,8 +24,11 @@ export async function seedDemo(): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const createdAt = new Date();
   await transact(async (tx) => {
-    await tx.user.createMany({ data: accounts.map((account) => ({ ...account, passwordHash, createdAt, demo: true })) });
-    for (const rule of routing.map(ruleRow)) await tx.routingRule.upsert({ where: { id: rule.id }, create: rule, update: rule });
+    await tx.user.createMany({
+      data: accounts.map((account) => ({ ...account, passwordHash, createdAt, demo: true })),
+    });
+    for (const rule of routing.map(ruleRow))
+      await tx.routingRule.upsert({ where: { id: rule.id }, create: rule, update: rule });
   });
   console.log(`  ${accounts.length} demo accounts`);
 }

@@ -74,60 +74,135 @@ export async function seedReferenceData(): Promise<void> {
 }
 
 async function seedPlaces(tx: Tx, { jurisdictions, overseas }: Districts): Promise<void> {
-  await insertMissing(tx.jurisdiction, "id", jurisdictions.map(({ id, code, kind, en, ur, head }) => ({
-    id, code, kind, nameEn: en, nameUr: ur, headEn: head.en, headUr: head.ur,
-  })));
+  await insertMissing(
+    tx.jurisdiction,
+    "id",
+    jurisdictions.map(({ id, code, kind, en, ur, head }) => ({
+      id,
+      code,
+      kind,
+      nameEn: en,
+      nameUr: ur,
+      headEn: head.en,
+      headUr: head.ur,
+    })),
+  );
   const divisions = jurisdictions.flatMap((jurisdiction) =>
     jurisdiction.divisions.map((division) => ({ ...division, jurisdictionId: jurisdiction.id })),
   );
-  await insertMissing(tx.division, "id", divisions.map(({ id, en, ur, jurisdictionId }) => ({
-    id, nameEn: en, nameUr: ur, jurisdictionId,
-  })));
-  const districts = divisions.flatMap(({ id: divisionId, jurisdictionId, districts }) =>
-    districts.map(({ id, en, ur, unverified = false }) => ({
-      id, nameEn: en, nameUr: ur, divisionId, jurisdictionId, unverified,
+  await insertMissing(
+    tx.division,
+    "id",
+    divisions.map(({ id, en, ur, jurisdictionId }) => ({
+      id,
+      nameEn: en,
+      nameUr: ur,
+      jurisdictionId,
     })),
   );
-  const abroad = { id: overseas.id, nameEn: overseas.en, nameUr: overseas.ur, divisionId: null,
-    jurisdictionId: OVERSEAS_JURISDICTION, unverified: false };
+  const districts = divisions.flatMap(({ id: divisionId, jurisdictionId, districts }) =>
+    districts.map(({ id, en, ur, unverified = false }) => ({
+      id,
+      nameEn: en,
+      nameUr: ur,
+      divisionId,
+      jurisdictionId,
+      unverified,
+    })),
+  );
+  const abroad = {
+    id: overseas.id,
+    nameEn: overseas.en,
+    nameUr: overseas.ur,
+    divisionId: null,
+    jurisdictionId: OVERSEAS_JURISDICTION,
+    unverified: false,
+  };
   await insertMissing(tx.district, "id", [...districts, abroad]);
 }
 
 async function seedServices(tx: Tx, { categories }: Taxonomy): Promise<void> {
-  await insertMissing(tx.category, "code", categories.map((category, position) => ({
-    code: category.code, nameEn: category.en, nameUr: category.ur, icon: category.icon,
-    departmentKind: category.department_kind, ladder: category.escalation_ladder, position,
-  })));
+  await insertMissing(
+    tx.category,
+    "code",
+    categories.map((category, position) => ({
+      code: category.code,
+      nameEn: category.en,
+      nameUr: category.ur,
+      icon: category.icon,
+      departmentKind: category.department_kind,
+      ladder: category.escalation_ladder,
+      position,
+    })),
+  );
   const services = categories.flatMap(({ code: categoryCode, subcategories }) =>
     subcategories.map((service, position) => ({
-      code: service.code, categoryCode, nameEn: service.en, nameUr: service.ur, owner: service.owner,
-      clockDays: service.sla_days, urgent: service.urgent, sensitive: service.sensitive,
-      locationRequired: service.location_required, duplicateRadiusM: service.duplicate_radius_m,
-      photoHint: service.photo_hint, evidence: service.evidence, emergency: service.emergency ?? [],
-      keywords: service.keywords, position,
+      code: service.code,
+      categoryCode,
+      nameEn: service.en,
+      nameUr: service.ur,
+      owner: service.owner,
+      clockDays: service.sla_days,
+      urgent: service.urgent,
+      sensitive: service.sensitive,
+      locationRequired: service.location_required,
+      duplicateRadiusM: service.duplicate_radius_m,
+      photoHint: service.photo_hint,
+      evidence: service.evidence,
+      emergency: service.emergency ?? [],
+      keywords: service.keywords,
+      position,
     })),
   );
   await insertMissing(tx.service, "code", services);
 }
 
 async function seedOffices(tx: Tx): Promise<void> {
-  await insertMissing(tx.department, "id", readSeed<Department[]>("departments").map(({ id, jurisdictionId, en, ur }) => ({
-    id, jurisdictionId, nameEn: en, nameUr: ur,
-  })));
-  await insertMissing(tx.desk, "id", readSeed<Desk[]>("desks").map(({ en, ur, ...desk }) => ({
-    ...desk, nameEn: en, nameUr: ur,
-  })));
+  await insertMissing(
+    tx.department,
+    "id",
+    readSeed<Department[]>("departments").map(({ id, jurisdictionId, en, ur }) => ({
+      id,
+      jurisdictionId,
+      nameEn: en,
+      nameUr: ur,
+    })),
+  );
+  await insertMissing(
+    tx.desk,
+    "id",
+    readSeed<Desk[]>("desks").map(({ en, ur, ...desk }) => ({
+      ...desk,
+      nameEn: en,
+      nameUr: ur,
+    })),
+  );
   await insertMissing(tx.routingRule, "id", readSeed<Rule[]>("routing").map(ruleRow));
-  await insertMissing(tx.holiday, "id", readSeed<Holiday[]>("holidays").map((holiday) => ({
-    id: [holiday.date, holiday.jurisdictionId ?? "all", holiday.en].join(":"), date: holiday.date, jurisdictionId: holiday.jurisdictionId,
-    nameEn: holiday.en, nameUr: holiday.ur, moonDependent: holiday.moonDependent,
-  })));
+  await insertMissing(
+    tx.holiday,
+    "id",
+    readSeed<Holiday[]>("holidays").map((holiday) => ({
+      id: [holiday.date, holiday.jurisdictionId ?? "all", holiday.en].join(":"),
+      date: holiday.date,
+      jurisdictionId: holiday.jurisdictionId,
+      nameEn: holiday.en,
+      nameUr: holiday.ur,
+      moonDependent: holiday.moonDependent,
+    })),
+  );
 }
 
 /** A rule's row: its ID is what it decides on, so that the same rule is never there twice. */
 export function ruleRow(rule: Rule) {
   const { serviceCode, jurisdictionId, districtId, deskId, certain } = rule;
-  return { id: [serviceCode, jurisdictionId, districtId ?? "all"].join(":"), serviceCode, jurisdictionId, districtId, deskId, certain };
+  return {
+    id: [serviceCode, jurisdictionId, districtId ?? "all"].join(":"),
+    serviceCode,
+    jurisdictionId,
+    districtId,
+    deskId,
+    certain,
+  };
 }
 
 type Table<Row> = {
@@ -135,7 +210,11 @@ type Table<Row> = {
   createMany(query: { data: Row[] }): Promise<unknown>;
 };
 
-async function insertMissing<Row extends Record<string, unknown>>(table: Table<Row>, key: string, rows: Row[]): Promise<void> {
+async function insertMissing<Row extends Record<string, unknown>>(
+  table: Table<Row>,
+  key: string,
+  rows: Row[],
+): Promise<void> {
   const present = (await table.findMany({ select: { [key]: true } })) as Record<string, unknown>[];
   const known = new Set(present.map((row) => row[key]));
   const missing = rows.filter((row) => !known.has(row[key]));

@@ -5,12 +5,14 @@ import { findOwnComplaint, findPublicStatus } from "@/lib/data/complaints";
 import { db } from "@/lib/data/db";
 import { verifyChain } from "@/lib/domain/complaint/event-chain";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
-import { act, aClaimKey, givenComplaint, MONDAY, staff } from "../support/domain";
+import { aClaimKey, act, givenComplaint, MONDAY, staff } from "../support/domain";
 
 const hours = (count: number) => new Date(MONDAY.getTime() + count * 3_600_000);
 
 async function aPhoto(): Promise<Buffer> {
-  return sharp({ create: { width: 40, height: 30, channels: 3, background: "#667" } }).jpeg().toBuffer();
+  return sharp({ create: { width: 40, height: 30, channels: 3, background: "#667" } })
+    .jpeg()
+    .toBuffer();
 }
 
 test("a sewer in Lahore: with WASA's desk at once, worked on, resolved with a photo, confirmed by its owner", async () => {
@@ -33,7 +35,10 @@ test("a sewer in Lahore: with WASA's desk at once, worked on, resolved with a ph
   const confirmed = await act(trackingId, citizen, "CONFIRM", { rating: 5 }, { now: hours(3) });
   expect(confirmed).toMatchObject({ ok: true, value: { state: "CLOSED_CONFIRMED" } });
   const own = await findOwnComplaint(trackingId, claimKey, hours(3));
-  expect(own).toMatchObject({ ok: true, value: { contact: { phone: "0300 1234567" }, allowed: expect.arrayContaining(["APPEAL"]) } });
+  expect(own).toMatchObject({
+    ok: true,
+    value: { contact: { phone: "0300 1234567" }, allowed: expect.arrayContaining(["APPEAL"]) },
+  });
   const actions = (await findPublicStatus(trackingId))?.timeline.map(({ action }) => action);
   expect(actions).toEqual(["SUBMIT", "ASSIGN", "START", "RESOLVE", "CONFIRM"]);
 });
@@ -42,14 +47,22 @@ test("a dispute goes one level up and never back to the officer who had it", asy
   const { trackingId, citizen } = await givenComplaint();
   const officer = await staff("officer");
   await act(trackingId, officer, "START", { publicText: "Tomorrow" });
-  await act(trackingId, officer, "RESOLVE", { outcome: "relief_granted", publicText: "Done" }, { evidence: [{ bytes: await aPhoto() }] });
+  await act(
+    trackingId,
+    officer,
+    "RESOLVE",
+    { outcome: "relief_granted", publicText: "Done" },
+    { evidence: [{ bytes: await aPhoto() }] },
+  );
   expect(await act(trackingId, citizen, "DISPUTE", { text: "Nobody came, the street is flooded" })).toMatchObject({
     value: { state: "DISPUTED" },
   });
   const supervisor = await staff("supervisor");
   const second = await staff("officer2");
   expect(await act(trackingId, supervisor, "TAKE_UP", { officer: officer.id })).toMatchObject({ ok: false });
-  expect(await act(trackingId, supervisor, "TAKE_UP", { officer: second.id })).toMatchObject({ value: { state: "IN_PROGRESS" } });
+  expect(await act(trackingId, supervisor, "TAKE_UP", { officer: second.id })).toMatchObject({
+    value: { state: "IN_PROGRESS" },
+  });
   expect(await findPublicStatus(trackingId)).toMatchObject({ level: 1 });
 });
 
@@ -59,7 +72,10 @@ test("another department sees nothing of it and can do nothing to it", async () 
   expect(await findCase(trackingId, lesco, MONDAY)).toBeNull();
   expect((await listQueue(lesco)).rows).toEqual([]);
   for (const action of ["START", "NOTE", "CLAIM"] as const) {
-    expect(await act(trackingId, lesco, action, { publicText: "x", text: "x" })).toEqual({ ok: false, error: { code: "unknown" } });
+    expect(await act(trackingId, lesco, action, { publicText: "x", text: "x" })).toEqual({
+      ok: false,
+      error: { code: "unknown" },
+    });
   }
 });
 
@@ -68,28 +84,53 @@ test("whoever acts on an old version is told who did what since", async () => {
   const officer = await staff("officer");
   const { version } = await db.complaint.findUniqueOrThrow({ where: { trackingId } });
   await act(trackingId, officer, "CLAIM");
-  const late = await actOnComplaint({ trackingId, action: "START", actor: officer, input: { publicText: "Soon" }, version, now: MONDAY });
+  const late = await actOnComplaint({
+    trackingId,
+    action: "START",
+    actor: officer,
+    input: { publicText: "Soon" },
+    version,
+    now: MONDAY,
+  });
   expect(late).toMatchObject({
-    error: { code: "stale", version: version + 1, changes: [{ action: "CLAIM", role: "officer", actorName: { en: "Imran Javed" } }] },
+    error: {
+      code: "stale",
+      version: version + 1,
+      changes: [{ action: "CLAIM", role: "officer", actorName: { en: "Imran Javed" } }],
+    },
   });
 });
 
 test("the same actionId gets the first answer, also twenty times at once", async () => {
   const { trackingId, citizen } = await givenComplaint();
   const { version } = await db.complaint.findUniqueOrThrow({ where: { trackingId } });
-  const request = { trackingId, action: "REPLY", actor: citizen, input: { text: "Please hurry" }, version, actionId: crypto.randomUUID(), now: MONDAY } as const;
+  const request = {
+    trackingId,
+    action: "REPLY",
+    actor: citizen,
+    input: { text: "Please hurry" },
+    version,
+    actionId: crypto.randomUUID(),
+    now: MONDAY,
+  } as const;
   const answers = await Promise.all(Array.from({ length: 20 }, () => actOnComplaint(request)));
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(answers[0]).toMatchObject({ ok: true });
   expect(await db.event.count({ where: { action: "REPLY", complaint: { trackingId } } })).toBe(1);
-  expect(await actOnComplaint({ ...request, input: { text: "Other words" } })).toEqual({ ok: false, error: { code: "action-id-taken" } });
+  expect(await actOnComplaint({ ...request, input: { text: "Other words" } })).toEqual({
+    ok: false,
+    error: { code: "action-id-taken" },
+  });
 });
 
 test("a wrong claim key opens nothing and does nothing", async () => {
   const { trackingId } = await givenComplaint();
   const stranger = { kind: "citizen", claimKey: aClaimKey() } as const;
   expect(await findOwnComplaint(trackingId, stranger.claimKey, MONDAY)).toEqual({ ok: false, error: "wrong-key" });
-  expect(await act(trackingId, stranger, "WITHDRAW", { pressured: false })).toEqual({ ok: false, error: { code: "wrong-key" } });
+  expect(await act(trackingId, stranger, "WITHDRAW", { pressured: false })).toEqual({
+    ok: false,
+    error: { code: "wrong-key" },
+  });
 });
 
 test("a withdrawal under pressure looks like any other, and opens a sealed case at the independent desk", async () => {
@@ -111,8 +152,14 @@ test("each event's hash covers the one before it, and redaction leaves the chain
   const { trackingId, citizen } = await givenComplaint();
   await act(trackingId, citizen, "REPLY", { text: "My number is 0300 7654321" });
   const supervisor = await staff("supervisor");
-  expect(await act(trackingId, supervisor, "REDACT", { sequence: 3, reason: "A private number" })).toMatchObject({ ok: true });
-  const events = await db.event.findMany({ where: { complaint: { trackingId } }, orderBy: { sequence: "asc" }, include: { payload: true } });
+  expect(await act(trackingId, supervisor, "REDACT", { sequence: 3, reason: "A private number" })).toMatchObject({
+    ok: true,
+  });
+  const events = await db.event.findMany({
+    where: { complaint: { trackingId } },
+    orderBy: { sequence: "asc" },
+    include: { payload: true },
+  });
   expect(events.map(({ payload }) => payload !== null)).toEqual([true, true, false, true]);
   const stored = events.map(({ payload, ...event }) => ({
     ...event,

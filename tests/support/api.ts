@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import canonicalize from "canonicalize";
-import { GET, PUT } from "@/app/api/v1/complaints/[trackingId]/route";
 import { POST as act } from "@/app/api/v1/complaints/[trackingId]/actions/[action]/route";
 import { PUT as putFile } from "@/app/api/v1/complaints/[trackingId]/attachments/[sha256]/route";
+import { GET, PUT } from "@/app/api/v1/complaints/[trackingId]/route";
 
 const ORIGIN = "http://portal.test/api/v1/complaints";
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -74,7 +74,8 @@ function request(path: string, method: string, { body, claimKey, headers }: Sent
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
-const toBody = (body: unknown) => (typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body));
+const toBody = (body: unknown) =>
+  typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 
 export function lodge(trackingId: string, body: unknown, sent: Sent = {}): Promise<Response> {
   const headers = { ...JSON_TYPE, ...sent.headers };

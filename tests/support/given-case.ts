@@ -27,7 +27,7 @@ export const NEXT_DESK = { id: "desk-sewers", ...PLACE };
 export const FOREIGN_DESK = { id: "desk-roads", departmentId: "dept-roads", jurisdictionId: "punjab" };
 
 function staff(id: string, role: StaffActor["role"], more: Partial<StaffActor> = {}): StaffActor {
-  return { kind: "staff", id, role, ...more };
+  return { ...more, kind: "staff", id, role };
 }
 
 /** Everybody who may meet the case of `givenCase`, each where the design puts them. */

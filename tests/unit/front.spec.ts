@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request as send, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clientAddress } from "@/lib/app-server/client-address";
@@ -22,7 +22,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** By node:http, since fetch keeps Origin and Host to itself. */
-function ask(path: string, { method = "GET", headers = {} }: { method?: string; headers?: Record<string, string> } = {}) {
+function ask(
+  path: string,
+  { method = "GET", headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+) {
   return new Promise<{ status: number; headers: IncomingMessage["headers"]; body: string }>((resolve, reject) => {
     const call = send(`${origin}${path}`, { method, headers }, (response) => {
       let body = "";
@@ -67,7 +70,10 @@ test("every answer carries the security headers", async () => {
 
 test("static pages are allowed by their hashes, others by a nonce that Next is told", async () => {
   const fixed = await ask("/lodge");
-  expect(fixed.headers).toMatchObject({ "content-security-policy": "script-src 'sha256-fixed'", "cache-control": "no-cache" });
+  expect(fixed.headers).toMatchObject({
+    "content-security-policy": "script-src 'sha256-fixed'",
+    "cache-control": "no-cache",
+  });
   const dynamic = await ask("/my");
   const policy = String(dynamic.headers["content-security-policy"]);
   expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]+'/);
@@ -89,7 +95,8 @@ for (const [title, headers, status] of [
     if (sent.origin === "self") sent.origin = origin;
     const answer = await ask("/lodge", { method: "POST", headers: sent });
     expect(answer.status).toBe(status);
-    if (status === 403) expect(JSON.parse(answer.body)).toMatchObject({ status: 403, type: "/problems/foreign-origin" });
+    if (status === 403)
+      expect(JSON.parse(answer.body)).toMatchObject({ status: 403, type: "/problems/foreign-origin" });
   });
 }
 
@@ -108,7 +115,13 @@ test("a malformed address, an internal one, and a failure inside are answered wi
 for (const [title, peer, forwarded, trusted, expected] of [
   ["no proxy of ours: what the header says counts for nothing", "203.0.113.7", "1.2.3.4", [], "203.0.113.7"],
   ["behind a proxy of ours", "10.0.0.1", "1.2.3.4", ["10.0.0.1"], "1.2.3.4"],
-  ["a chain: the last hop that is no proxy of ours", "10.0.0.1", "6.6.6.6, 1.2.3.4, 10.0.0.2", ["10.0.0.1", "10.0.0.2"], "1.2.3.4"],
+  [
+    "a chain: the last hop that is no proxy of ours",
+    "10.0.0.1",
+    "6.6.6.6, 1.2.3.4, 10.0.0.2",
+    ["10.0.0.1", "10.0.0.2"],
+    "1.2.3.4",
+  ],
   ["our proxy says nothing", "10.0.0.1", undefined, ["10.0.0.1"], "10.0.0.1"],
   ["an IPv4 client on a dual-stack socket", "::ffff:203.0.113.7", undefined, [], "203.0.113.7"],
 ] as const) {

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { NextIntlClientProvider, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { DueText } from "@/components/complaint/due-text";
+import { HistoryList } from "@/components/complaint/history-list";
+import { StatusTag } from "@/components/complaint/status-tag";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { CodeText } from "@/components/ui/code-text";
+import { Notice } from "@/components/ui/notice";
+import { PrintButton } from "@/components/ui/print-button";
+import type { OwnComplaint } from "@/lib/data/complaints";
+import { formatDay } from "@/lib/tracking/dates";
+import { wordsOfState } from "@/lib/tracking/labels";
+import { MESSAGES } from "@/lib/web/i18n/messages";
+import type { Locale } from "@/lib/web/i18n/routing";
+import { paths } from "@/lib/web/paths";
+import type { ActionState, OwnerVerb } from "./action-state";
+import { lastSaid, toHistory } from "./history";
+import { KeyFromFragment } from "./key-from-fragment";
+import { OwnerActions } from "./owner-actions";
+import { verbsOf } from "./send";
+import { ToldUs } from "./told-us";
+
+type Props = {
+  locale: Locale;
+  own: OwnComplaint;
+  now: Date;
+  /** What was done just before, from the address. */
+  done: string | null;
+  act: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  forgetForm: ReactNode;
+};
+
+const DONE = [
+  "confirm",
+  "dispute",
+  "answer",
+  "reply",
+  "withdraw",
+  "keep",
+  "escalate",
+  "appeal",
+  "split",
+  "opened",
+] as const;
+
+/** The whole complaint, for its owner: where it stands, what can be done, what has happened, what was told. */
+export function OwnerView({ locale, own, now, done, act, forgetForm }: Props) {
+  const t = useTranslations("my");
+  const { status } = own;
+  const words = wordsOfState(status, locale);
+  const told = DONE.find((known) => known === done);
+  return (
+    <>
+      <KeyFromFragment formId="key-form" fieldId="claim-key" words="" />
+      {told && <Notice tone="success" live title={t(`page.done.${told}`)} className="mb-6" />}
+      <p className="text-ink-soft">{t("page.title")}</p>
+      <h1 className="text-[clamp(1.35rem,6.2vw,2.25rem)] leading-tight">
+        <CodeText>{status.trackingId}</CodeText>
+      </h1>
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <StatusTag state={status.state} kind={status.kind} />
+        <DueText status={status} now={now} />
+      </div>
+      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[1.75fr_1fr] lg:gap-8">
+        <div className="grid min-w-0 gap-8">
+          <div className="grid gap-2">
+            <p>{words.means}</p>
+            <p>
+              <strong>{t("page.next")}:</strong> {words.next}
+            </p>
+          </div>
+          <section aria-labelledby="can">
+            <h2 id="can" className="mb-4 text-2xl">
+              {t("actions.title")}
+            </h2>
+            <Actions locale={locale} own={own} act={act} />
+          </section>
+          <section aria-labelledby="history">
+            <h2 id="history" className="mb-4 text-2xl">
+              {t("timeline")}
+            </h2>
+            <HistoryList
+              entries={toHistory(own)}
+              words={{ label: t("timeline"), citizen: t("messages.you"), office: t("messages.office") }}
+            />
+          </section>
+        </div>
+        <div className="grid min-w-0 gap-6">
+          <Card as="section" labelledBy="office">
+            <h2 id="office" className="mb-1 text-xl">
+              {t("office.title")}
+            </h2>
+            <p>{own.department?.[locale] ?? t("office.none")}</p>
+            <p className="text-sm text-ink-soft">{t("office.levelValue", { level: status.level })}</p>
+          </Card>
+          <Card as="section" labelledBy="told">
+            <h2 id="told" className="text-xl">
+              {t("yours.title")}
+            </h2>
+            <p className="mb-3 text-sm text-ink-soft">{t("yours.onlyYou")}</p>
+            <ToldUs locale={locale} own={own} />
+          </Card>
+          <div className="grid gap-3 print:hidden">
+            <PrintButton label={t("page.print")} />
+            <ButtonLink href={paths.status(locale, status.trackingId)} variant="secondary">
+              {t("page.public")}
+            </ButtonLink>
+            {forgetForm}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Actions({ locale, own, act }: Pick<Props, "locale" | "own" | "act">) {
+  const verbs = verbsOf(own.allowed);
+  const { common, my } = MESSAGES[locale];
+  const { windowEndsAt } = own.status;
+  // One a rendering: pressing twice, or going back and pressing again, is still one action.
+  const actionIds: Record<OwnerVerb, string> = {
+    confirm: randomUUID(),
+    dispute: randomUUID(),
+    reply: randomUUID(),
+    withdraw: randomUUID(),
+    keep: randomUUID(),
+    escalate: randomUUID(),
+    appeal: randomUUID(),
+    split: randomUUID(),
+  };
+  return (
+    <NextIntlClientProvider messages={{ common: { optional: common.optional }, my: { actions: my.actions } }}>
+      <OwnerActions
+        act={act}
+        verbs={verbs}
+        actionIds={actionIds}
+        version={own.version}
+        answers={own.allowed.includes("PROVIDE_INFO")}
+        officeSaid={lastSaid(own.messages, ["RESOLVE"])}
+        question={lastSaid(own.messages, ["ASK_INFO"])}
+        keepUntil={windowEndsAt && formatDay(new Date(windowEndsAt), locale)}
+      />
+    </NextIntlClientProvider>
+  );
+}

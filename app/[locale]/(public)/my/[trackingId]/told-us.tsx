@@ -1,0 +1,112 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { CodeText } from "@/components/ui/code-text";
+import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
+import { Tag } from "@/components/ui/tag";
+import type { OwnAttachment, OwnComplaint } from "@/lib/data/complaints";
+import { formatDay, formatMoment } from "@/lib/tracking/dates";
+import type { Locale } from "@/lib/web/i18n/routing";
+
+const FILE_ROLES = ["photo", "document", "voice"] as const;
+
+type Props = { locale: Locale; own: OwnComplaint };
+
+/** Everything that the citizen gave, as it was given. */
+export function ToldUs({ locale, own }: Props) {
+  const t = useTranslations("my.yours");
+  const kinds = useTranslations("domain.kinds");
+  const { status, text, location, against, country, occurredOn, attachments, receivedAt, savedAt } = own;
+  const people = [against?.name, against?.post, against?.office].filter(Boolean).join(", ");
+  const rows: (SummaryRow | false)[] = [
+    row("text", text ? <Prose>{text}</Prose> : t("voice")),
+    row("kind", kinds(status.kind)),
+    own.service && row("service", own.service[locale]),
+    own.district && row("district", own.district[locale]),
+    location !== null && row("place", <Place location={location} />),
+    country !== null && row("country", <bdi>{country}</bdi>),
+    occurredOn !== null && row("occurredOn", formatDay(new Date(`${occurredOn}T12:00:00Z`), locale)),
+    people !== "" && row("against", <bdi>{people}</bdi>),
+    attachments.length > 0 && row("files", <Files attachments={attachments} />),
+    row("contact", <ContactWords contact={own.contact} />),
+    row("received", formatMoment(receivedAt, locale)),
+    isFarApart(savedAt, receivedAt) && row("saved", formatMoment(savedAt, locale)),
+  ];
+  return <SummaryList rows={rows.filter((each) => each !== false)} />;
+
+  function row(
+    key:
+      | "text"
+      | "kind"
+      | "service"
+      | "district"
+      | "place"
+      | "country"
+      | "occurredOn"
+      | "against"
+      | "files"
+      | "contact"
+      | "received"
+      | "saved",
+    value: ReactNode,
+  ): SummaryRow {
+    return { key, label: t(key), value };
+  }
+}
+
+/** Written offline, sent later: then both times matter to the citizen. */
+function isFarApart(savedAt: Date, receivedAt: Date): boolean {
+  return Math.abs(receivedAt.getTime() - savedAt.getTime()) > 10 * 60_000;
+}
+
+function Prose({ children }: { children: string }) {
+  return (
+    <p dir="auto" className="whitespace-pre-line">
+      {children}
+    </p>
+  );
+}
+
+function Place({ location }: { location: NonNullable<OwnComplaint["location"]> }) {
+  const { landmark, lat, long } = location;
+  return (
+    <>
+      {landmark && <Prose>{landmark}</Prose>}
+      {lat !== undefined && long !== undefined && <CodeText className="text-sm">{`${lat}, ${long}`}</CodeText>}
+    </>
+  );
+}
+
+function Files({ attachments }: { attachments: readonly OwnAttachment[] }) {
+  const t = useTranslations("my.yours");
+  const arrived = attachments.filter((file) => file.arrived).length;
+  return (
+    <>
+      <p>{t("arrived", { arrived, listed: attachments.length })}</p>
+      <ul className="mt-2 grid gap-1.5">
+        {attachments.map((file) => (
+          <li key={file.sha256} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+            <span>{t(`file.${FILE_ROLES.find((known) => known === file.role) ?? "document"}`)}</span>
+            <bdi className="text-ink-soft">{t("kilobytes", { size: Math.max(1, Math.round(file.bytes / 1024)) })}</bdi>
+            <Tag tone={file.arrived ? "success" : "warning"}>{t(file.arrived ? "fileHere" : "fileMissing")}</Tag>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ContactWords({ contact }: { contact: OwnComplaint["contact"] }) {
+  const t = useTranslations("my.yours");
+  if (!contact) return t("noContact");
+  const { name, phone, email, cnic, channel, quiet } = contact;
+  return (
+    <div className="grid">
+      {name && <bdi>{name}</bdi>}
+      {phone && <CodeText>{phone}</CodeText>}
+      {email && <CodeText className="break-all whitespace-normal">{email}</CodeText>}
+      {cnic && <CodeText>{cnic}</CodeText>}
+      {channel && <span className="text-ink-soft">{t(`channel.${channel}`)}</span>}
+      {quiet && <span className="text-ink-soft">{t("quiet", quiet)}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { SelectGroup, SelectOption } from "@/components/ui/select";
+import { listDesks, listNameable, listOfficers, listServicesByCategory } from "@/lib/data/staff-choices";
+import type { Action } from "@/lib/domain/complaint/workflow";
+import { nameIn } from "@/lib/web/i18n/name-in";
+import type { Locale } from "@/lib/web/i18n/routing";
+import type { Asking } from "./questions";
+
+type Named = { nameEn: string; nameUr: string };
+
+/** A supervisor gives within the own department; a router, and whoever asks for a transfer, names any desk. */
+export async function deskChoices(action: Action, { locale, theCase, actor }: Asking) {
+  const within = action === "ASSIGN" && actor.role === "supervisor" ? (actor.departmentId ?? null) : null;
+  const { facts, proposedDesk } = theCase;
+  const desks = (await listDesks(within)).filter(({ id }) => action !== "REQUEST_TRANSFER" || id !== facts.deskId);
+  const here = desks.filter(({ jurisdictionId }) => jurisdictionId === facts.jurisdictionId);
+  const elsewhere = desks.filter(({ jurisdictionId }) => jurisdictionId !== facts.jurisdictionId);
+  const groups = grouped(locale, [...here, ...elsewhere], (desk) => desk.jurisdiction);
+  const wanted = action === "ASSIGN" ? (facts.transferTarget?.id ?? proposedDesk?.id) : undefined;
+  return { groups, chosen: desks.some(({ id }) => id === wanted) ? wanted : undefined };
+}
+
+/** Officers who may get it: never one who is named in it, and after a dispute nobody who ever held it. */
+export async function officerChoices(action: Action, { locale, theCase, actor }: Asking) {
+  const { facts, proposedDesk } = theCase;
+  const fresh = facts.disputes > 0 || facts.appealDecisions > 0 || action === "TAKE_UP" || action === "DECIDE_APPEAL";
+  const except = [
+    ...facts.accusedIds,
+    ...(fresh ? facts.officersEver : []),
+    ...(facts.officerId ? [facts.officerId] : []),
+  ];
+  const departmentId = actor.role === "supervisor" ? (actor.departmentId ?? facts.departmentId) : facts.departmentId;
+  const deskId = facts.transferTarget?.id ?? facts.deskId ?? proposedDesk?.id;
+  // A router knows no department's people; the desk that is proposed is all that can be asked.
+  const where = actor.role !== "router" && departmentId ? { departmentId } : deskId ? { deskId } : null;
+  const officers = where ? await listOfficers(where, except) : [];
+  return { groups: grouped(locale, officers, (officer) => officer.desk ?? officer) };
+}
+
+export async function serviceChoices({ locale, theCase }: Asking): Promise<{ groups: SelectGroup[] }> {
+  const categories = await listServicesByCategory();
+  const groups = categories.map((category) => ({
+    label: nameIn(locale, category),
+    options: category.services
+      .filter(({ code }) => code !== theCase.service.code)
+      .map((service) => ({ value: service.code, label: nameIn(locale, service) })),
+  }));
+  return { groups: groups.filter(({ options }) => options.length > 0) };
+}
+
+/** Staff whom the citizen may mean: of the office that the complaint would go to, or else of the whole jurisdiction. */
+export async function nameableChoices({ locale, theCase: { facts } }: Asking): Promise<SelectOption[]> {
+  const where = facts.departmentId ? { departmentId: facts.departmentId } : { jurisdictionId: facts.jurisdictionId };
+  return (await listNameable(where)).map((person) => {
+    const office = person.desk ?? person.department;
+    const name = nameIn(locale, person);
+    return { value: person.id, label: office ? `${name} (${nameIn(locale, office)})` : name };
+  });
+}
+
+function grouped<Row extends Named & { id: string }>(
+  locale: Locale,
+  rows: readonly Row[],
+  groupOf: (row: Row) => Named,
+): SelectGroup[] {
+  const groups = new Map<string, SelectOption[]>();
+  for (const row of rows) {
+    const label = nameIn(locale, groupOf(row));
+    const options = groups.get(label) ?? [];
+    options.push({ value: row.id, label: nameIn(locale, row) });
+    groups.set(label, options);
+  }
+  return Array.from(groups, ([label, options]) => ({ label, options }));
+}

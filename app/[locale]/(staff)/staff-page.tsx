@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { StaffShell } from "@/components/shell/staff-shell";
+import { Button } from "@/components/ui/button";
+import { nameIn } from "@/lib/web/i18n/name-in";
+import type { Locale } from "@/lib/web/i18n/routing";
+import { type PagePath, paths } from "@/lib/web/paths";
+import type { SignedInStaff } from "@/lib/web/session";
+import { submitSignOut } from "./sign-out";
+
+type Props = { locale: Locale; here: PagePath; who: SignedInStaff; count?: number; children: ReactNode };
+
+/** The shell for staff with the asker's name, post and places in it. */
+export function StaffPage({ locale, here, who, count, children }: Props) {
+  const t = useTranslations("desk.shell");
+  const domain = useTranslations("domain");
+  const { person, actor } = who;
+  const office = person.desk ?? person.department;
+  const role = domain(`roles.${actor.role}`);
+  return (
+    <StaffShell
+      locale={locale}
+      here={here}
+      navLabel={t("nav")}
+      nav={[{ href: paths.desk(locale), label: t("queue"), current: here(locale) === paths.desk(locale), count }]}
+      name={nameIn(locale, person)}
+      post={office ? t("post", { role, office: nameIn(locale, office) }) : role}
+      signOut={
+        <form action={submitSignOut.bind(null, locale)}>
+          <Button variant="quiet" icon="sign-out" className="px-3 text-sm text-on-brand hover:bg-brand">
+            {t("signOut")}
+          </Button>
+        </form>
+      }
+    >
+      {children}
+    </StaffShell>
+  );
+}

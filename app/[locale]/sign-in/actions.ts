@@ -1,0 +1,44 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { SignInSchema } from "@/lib/schemas/sign-in";
+import { signOut } from "@/lib/use-cases/sign-out";
+import { SESSION_COOKIE } from "@/lib/web/cookie-names";
+import type { Locale } from "@/lib/web/i18n/routing";
+import { paths } from "@/lib/web/paths";
+import { parseNext } from "@/lib/web/safe-next";
+import { COOKIE_OPTIONS, decodeSession, encodeSession } from "@/lib/web/session-token";
+import { attemptSignIn } from "./attempt";
+import type { SignInState } from "./state";
+
+/** Open to everybody, by its nature. The password is never given back. */
+export async function submitSignIn(locale: Locale, previous: SignInState, form: FormData): Promise<SignInState> {
+  const t = await getTranslations({ locale, namespace: "signIn.refused" });
+  const attempt = previous.attempt + 1;
+  const email = String(form.get("email") ?? "").slice(0, 254);
+  const input = SignInSchema.safeParse({ email, password: form.get("password") });
+  if (!input.success) {
+    const fields = new Set(input.error.issues.map(({ path }) => path[0]));
+    const problems = (["email", "password"] as const).filter((field) => fields.has(field));
+    return {
+      attempt,
+      email,
+      problems: problems.map((field) => ({ fieldId: field, message: t(`required-${field}`) })),
+    };
+  }
+
+  const outcome = await attemptSignIn(input.data, (await headers()).get("x-forwarded-for") ?? "");
+  if (!outcome.ok) {
+    const { error } = outcome;
+    const message = error.code === "limited" ? t("limited", { minutes: Math.ceil(error.seconds / 60) }) : t("wrong");
+    return { attempt, email, problems: [{ fieldId: "email", message }] };
+  }
+
+  const jar = await cookies();
+  const before = await decodeSession(jar.get(SESSION_COOKIE)?.value);
+  if (before) await signOut(before);
+  jar.set(SESSION_COOKIE, await encodeSession(outcome.value.sessionId), COOKIE_OPTIONS);
+  redirect(parseNext(form.get("next")) ?? paths.desk(locale));
+}

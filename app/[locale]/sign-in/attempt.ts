@@ -1,0 +1,26 @@
+import type { Result } from "@/lib/domain/result";
+import { err } from "@/lib/domain/result";
+import { signIn } from "@/lib/use-cases/sign-in";
+import { useLimit as countUse, forgiveLimit, networkOf } from "@/lib/web/rate-limit";
+
+type Credentials = { email: string; password: string };
+export type SignInRefusal = { code: "wrong" } | { code: "limited"; seconds: number };
+
+/**
+ * The one way to a session, for our form and for next-auth's own endpoint. An attempt counts before its outcome is known,
+ * so that a hundred at once are no more than the limit; a right one is forgiven.
+ */
+export async function attemptSignIn(
+  { email, password }: Credentials,
+  address: string,
+): Promise<Result<{ sessionId: string }, SignInRefusal>> {
+  const network = networkOf(address);
+  const waits = await Promise.all([countUse("signInNetwork", network), countUse("signInAccount", email)]);
+  const seconds = Math.max(...waits.map((wait) => wait ?? 0));
+  if (seconds > 0) return err({ code: "limited", seconds });
+
+  const outcome = await signIn({ email, password, now: new Date() });
+  if (!outcome.ok) return err({ code: outcome.error });
+  await Promise.all([forgiveLimit("signInNetwork", network), forgiveLimit("signInAccount", email)]);
+  return outcome;
+}

@@ -1,0 +1,54 @@
+import { LIMITS } from "@/lib/schemas/lodgement";
+import { type AttachmentRefusal, receiveAttachment } from "@/lib/use-cases/receive-attachment";
+import { stored } from "@/lib/web/api-answer";
+import { readBody } from "@/lib/web/api-body";
+import { claimKeyOf, networkOfRequest } from "@/lib/web/api-caller";
+import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
+import { refuseOverLimit } from "@/lib/web/api-limit";
+import { readTrackingId } from "@/lib/web/api-tracking-id";
+import { noKey, type ProblemCode, problem } from "@/lib/web/problem";
+
+type Params = { trackingId: string; sha256: string };
+
+const PROBLEMS: Record<AttachmentRefusal["code"], ProblemCode> = {
+  "no-key": "no-key",
+  "wrong-key": "wrong-key",
+  unknown: "unknown-complaint",
+  unlisted: "unlisted",
+  "hash-differs": "hash-differs",
+  "type-not-taken": "type-not-taken",
+  unreadable: "unreadable",
+  "too-large": "file-too-large",
+  "too-late": "too-late",
+  "no-space": "no-space",
+};
+const ROUTE = "/api/v1/complaints/{trackingId}/attachments/{sha256}";
+
+/** A file that the lodging lists, as raw bytes (design §4). What it is the bytes say, whatever the `Content-Type`. */
+export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale }) => {
+  const network = networkOfRequest(request);
+  const limited = await refuseOverLimit("lodge", network, locale);
+  if (limited) return limited;
+  const id = readTrackingId(params.trackingId);
+  if (!id.ok) return problem(id.error, locale);
+  const claimKey = claimKeyOf(request);
+  if (claimKey === null) return noKey(locale);
+  const bytes = await readBody(request, LIMITS.fileBytes);
+  if (!bytes.ok) return problem(bytes.error === "too-large" ? "file-too-large" : bytes.error, locale);
+
+  const sha256 = params.sha256.toLowerCase();
+  const received = await receiveAttachment({ trackingId: id.value, sha256, bytes: bytes.value, claimKey, now: new Date() });
+  if (received.ok) {
+    const { created, ...file } = received.value;
+    return stored({ ok: true, ...file }, created ? 201 : 200);
+  }
+  const { code } = received.error;
+  const limitedToo =
+    code === "wrong-key" ? await refuseOverLimit("claim", id.value, locale)
+    : code === "unknown" ? await refuseOverLimit("miss", network, locale)
+    : null;
+  return limitedToo ?? problem(PROBLEMS[code], locale);
+});
+
+const refused = refuseMethod("PUT, OPTIONS");
+export { refused as DELETE, refused as GET, refused as PATCH, refused as POST };

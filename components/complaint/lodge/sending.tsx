@@ -1,0 +1,101 @@
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { LocalComplaint } from "@/lib/offline/database";
+import type { FieldError } from "@/lib/schemas/field-errors";
+import { Lodged } from "./lodged";
+import { type Phase, useDelivery } from "./use-delivery";
+
+type Props = {
+  kept: LocalComplaint;
+  sensitive: boolean;
+  onRefused: (errors: FieldError[]) => void;
+  onAnother: () => void;
+};
+
+/** From "saved on this phone" to "with us". The ID is there from the first moment, whatever the network does. */
+export function Sending({ kept, sensitive, onRefused, onAnother }: Props) {
+  const t = useTranslations("lodge.done");
+  const { complaint, phase, retry } = useDelivery(kept, onRefused);
+  const { trackingId, claimKey, dueAt, delivery } = complaint;
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus();
+  }, []);
+
+  return (
+    <Lodged
+      facts={{
+        ...{ trackingId, claimKey, dueAt, sensitive },
+        origin: window.location.origin,
+        arrived: delivery !== "waiting",
+        assigned: complaint.state === "ASSIGNED",
+      }}
+      head={
+        <div className="grid gap-4">
+          <h1 ref={heading} tabIndex={-1} aria-live="polite" className="text-3xl outline-none">
+            {t(titleOf(complaint, phase))}
+          </h1>
+          <State complaint={complaint} phase={phase} onRetry={retry} />
+        </div>
+      }
+      another={
+        phase !== "sending" && (
+          <Button type="button" variant="quiet" onClick={onAnother} className="-ms-5">
+            {t("another")}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function titleOf({ delivery }: LocalComplaint, phase: Phase) {
+  if (delivery === "delivered") return "title";
+  if (delivery === "spooled") return "titleSpooled";
+  return phase === "sending" ? "titleSending" : "titleWaiting";
+}
+
+function State({ complaint, phase, onRetry }: { complaint: LocalComplaint; phase: Phase; onRetry: () => void }) {
+  const t = useTranslations("lodge.done");
+  const { files, delivery } = complaint;
+  const left = files.filter((file) => file.delivery === "waiting").length;
+  const refused = files.filter((file) => file.delivery === "refused").length;
+  return (
+    <>
+      {phase === "sending" && (delivery === "waiting" || left > 0) && (
+        <Notice tone="info" icon="clock">
+          <p role="status">
+            {delivery === "waiting"
+              ? t("sending")
+              : t("sendingFile", { number: files.length - left + 1, count: files.length })}
+          </p>
+          <progress
+            className="h-3 w-full accent-brand"
+            max={files.length + 1}
+            value={delivery === "waiting" ? undefined : files.length - left + 1}
+            aria-label={t("titleSending")}
+          />
+        </Notice>
+      )}
+      {phase === "waiting" && (
+        <Notice tone="warning" icon="phone" live>
+          <p>{delivery === "waiting" ? t("waitingBody") : t("waitingFiles", { count: left })}</p>
+          <div className="mt-2">
+            <Button type="button" onClick={onRetry}>
+              {t("retry")}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {refused > 0 && (
+        <Notice tone="warning" live>
+          <p>{t("filesRefused", { count: refused })}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useTranslations } from "next-intl";
+import type { Reference } from "@/lib/web/reference";
+import { AboutStep } from "./about-step";
+import { type Bind, idOf } from "./bind";
+import { CheckStep } from "./check-step";
+import { useFieldWords } from "./field-words";
+import { PlaceStep } from "./place-step";
+import { ContactQuestions } from "./questions";
+import { findService } from "./service-picker";
+import { StoryStep } from "./story-step";
+import type { Lodging } from "./use-lodging";
+
+type Props = { lodging: Lodging; reference: Reference; onSubmit: () => void };
+
+/** The questions of the step that is shown. */
+export function StepBody({ lodging, reference, onSubmit }: Props) {
+  const t = useTranslations("lodge");
+  const { sentence } = useFieldWords();
+  const { form, step, files, setFiles, refusals, amend } = lodging;
+  const answers = form.watch();
+  const service = findService(reference, answers.serviceCode)?.service;
+
+  const bind: Bind = (field) => {
+    const { name, ref, onChange, onBlur } = form.register(field);
+    const refusal = refusals.find((one) => one.field === field);
+    return { id: idOf(field), name, ref, onChange, onBlur, error: refusal && sentence(refusal) };
+  };
+
+  switch (step) {
+    case "about":
+      return (
+        <AboutStep
+          bind={bind}
+          reference={reference}
+          serviceCode={answers.serviceCode}
+          onChoose={({ code }) => form.setValue("serviceCode", code)}
+          onContinue={onSubmit}
+        />
+      );
+    case "place":
+      return (
+        <PlaceStep
+          bind={bind}
+          reference={reference}
+          districtId={answers.districtId}
+          needsPlace={service?.needsPlace ?? false}
+          spot={answers.location.lat === "" ? null : answers.location}
+          onDistrict={(id) => form.setValue("districtId", id)}
+          onSpot={(spot) => {
+            form.setValue("location.lat", spot?.lat ?? "");
+            form.setValue("location.long", spot?.long ?? "");
+          }}
+        />
+      );
+    case "story":
+      return (
+        <StoryStep
+          bind={bind}
+          text={answers.text}
+          wantsPhoto={service?.wantsPhoto ?? false}
+          files={files}
+          onFiles={setFiles}
+        />
+      );
+    case "contact":
+      return (
+        <div className="grid gap-6">
+          <p className="text-lg text-ink-soft">{t("contact.lead")}</p>
+          <ContactQuestions bind={bind} />
+        </div>
+      );
+    case "check":
+      return (
+        <div className="grid gap-6">
+          <p className="text-lg text-ink-soft">{t("check.lead")}</p>
+          <CheckStep answers={answers} files={files} reference={reference} onChange={amend} />
+        </div>
+      );
+  }
+}

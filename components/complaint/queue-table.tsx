@@ -1,0 +1,72 @@
+import { useTranslations } from "next-intl";
+import { CodeText } from "@/components/ui/code-text";
+import { type Column, Table } from "@/components/ui/table";
+import { Tag } from "@/components/ui/tag";
+import type { Kind } from "@/lib/domain/complaint/codes";
+import type { State } from "@/lib/domain/complaint/states";
+import { StatusTag } from "./status-tag";
+import { TimeLeft } from "./time-left";
+
+/** A complaint in a queue, its names already in the page's language. */
+export type QueueItem = {
+  trackingId: string;
+  href: string;
+  state: State;
+  kind: Kind;
+  service: string;
+  district: string;
+  desk: string | null;
+  /** Null: nobody yet. */
+  officer: string | null;
+  level: number;
+  urgent: boolean;
+  dueAt: Date | null;
+  windowEndsAt: Date | null;
+};
+
+/** A queue, in the order in which it is given. */
+export function QueueTable({ items, now }: { items: readonly QueueItem[]; now: Date }) {
+  const t = useTranslations("desk.queue");
+  const columns: Column<QueueItem>[] = [
+    {
+      key: "due",
+      header: t("due"),
+      cell: ({ state, dueAt, windowEndsAt, urgent }) => (
+        <TimeLeft state={state} dueAt={dueAt} windowEndsAt={windowEndsAt} urgent={urgent} now={now} />
+      ),
+    },
+    {
+      key: "complaint",
+      header: t("complaint"),
+      cell: ({ href, trackingId, service }) => (
+        <a href={href} className="grid min-h-11 content-center gap-0.5 text-link no-underline hover:underline">
+          <span className="font-semibold">{service}</span>
+          <CodeText className="text-xs text-ink-soft">{trackingId}</CodeText>
+        </a>
+      ),
+    },
+    {
+      key: "state",
+      header: t("state"),
+      cell: ({ state, kind, urgent, level }) => (
+        <span className="flex flex-wrap gap-1.5">
+          <StatusTag state={state} kind={kind} />
+          {urgent && <Tag tone="danger">{t("urgent")}</Tag>}
+          {level > 0 && <Tag tone="warning">{t("level", { level })}</Tag>}
+        </span>
+      ),
+    },
+    { key: "where", header: t("where"), cell: ({ district }) => district },
+    {
+      key: "holder",
+      header: t("holder"),
+      cell: ({ officer, desk }) => (
+        <span className="grid gap-0.5">
+          {officer ? <bdi>{officer}</bdi> : <span className="text-ink-soft">{t("noHolder")}</span>}
+          {desk && <span className="text-xs text-ink-soft">{desk}</span>}
+        </span>
+      ),
+    },
+  ];
+  return <Table caption={t("table")} columns={columns} rows={items} rowKey={({ trackingId }) => trackingId} />;
+}

@@ -1,0 +1,39 @@
+import { err, ok, type Result } from "@/lib/domain/result";
+import { MAX_JSON_BYTES, parseJsonBody } from "@/lib/schemas/json-body";
+import type { ProblemCode } from "./problem";
+
+export type BodyRefusal = "too-large" | "broken-off";
+
+/**
+ * The request's body, of at most `most` bytes. Reading stops with the first byte too many; the stream is left as it is,
+ * since cancelling it closes the connection before the client has our answer.
+ */
+export async function readBody(request: Request, most: number): Promise<Result<Buffer, BodyRefusal>> {
+  if (Number(request.headers.get("content-length")) > most) return err("too-large");
+  if (!request.body) return ok(Buffer.alloc(0));
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytes += part.value.byteLength;
+      if (bytes > most) return err("too-large");
+      chunks.push(part.value);
+    }
+  } catch {
+    return err("broken-off"); // the client went away
+  }
+  return ok(Buffer.concat(chunks));
+}
+
+/** The request's JSON, read strictly, or the code of the problem that is answered. */
+export async function readJson(request: Request): Promise<Result<unknown, ProblemCode>> {
+  if (!isJson(request.headers.get("content-type"))) return err("not-json-type");
+  const body = await readBody(request, MAX_JSON_BYTES);
+  const json = body.ok ? parseJsonBody(body.value) : body;
+  return json.ok ? json : err(json.error === "too-large" ? "body-too-large" : json.error);
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType?.trim() ?? "");
+}

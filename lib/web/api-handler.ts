@@ -1,0 +1,36 @@
+import { isDiskFull } from "@/lib/channels/file-store";
+import { languageOf } from "./api-language";
+import type { Locale } from "./i18n/routing";
+import { problem } from "./problem";
+
+export type ApiCall<P> = { request: Request; params: P; locale: Locale };
+type Context<P> = { params: Promise<P> };
+
+/**
+ * A route handler that never lets a surprise out: it becomes a 500 without internals (507 on a full disk) and a line in the
+ * log without anything that a citizen sent. `name` stands for the route there.
+ */
+export function apiHandler<P = Record<never, never>>(name: string, answer: (call: ApiCall<P>) => Promise<Response>) {
+  return async (request: Request, context: Context<P>): Promise<Response> => {
+    const locale = languageOf(request);
+    try {
+      return await answer({ request, params: await context.params, locale });
+    } catch (error) {
+      logSurprise(`${request.method} ${name}`, error);
+      return problem(isDiskFull(error) ? "no-space" : "unexpected", locale);
+    }
+  };
+}
+
+/** For the methods that a route doesn't take; `allow` names those that it does. */
+export function refuseMethod(allow: string) {
+  return async (request: Request): Promise<Response> =>
+    problem("method-not-allowed", languageOf(request), { headers: { allow } });
+}
+
+/** Name, code and place, never the message: Prisma's repeats the values that it was given. */
+export function logSurprise(where: string, error: unknown): void {
+  const { name, message, stack, code }: Error & { code?: unknown } = error instanceof Error ? error : new Error();
+  const frames = (stack ?? "").replace(message, "").split("\n").filter((line) => /^\s+at /.test(line));
+  console.error([`Surprise in ${where}: ${name} ${String(code ?? "")}`, ...frames.slice(0, 12)].join("\n"));
+}
