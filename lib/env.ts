@@ -25,7 +25,7 @@ const parsed = EnvSchema.parse(process.env);
 export const env = {
   port: parsed.PORT ?? 3000,
   host: parsed.HOST ?? "0.0.0.0",
-  dataDir: resolve(parsed.PORTAL_DATA_DIR ?? "data"),
+  dataDir: resolve(/*turbopackIgnore: true*/ parsed.PORTAL_DATA_DIR ?? "data"),
   portalUrl: parsed.PORTAL_URL?.replace(/\/$/, "") ?? null,
   trustedProxies: (parsed.PORTAL_TRUSTED_PROXIES ?? "")
     .split(",")

@@ -1,8 +1,8 @@
+import type { z } from "zod";
 import { canRead } from "@/lib/data/health";
 import type { HealthSchema } from "@/lib/schemas/answers";
-import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
 import { health } from "@/lib/web/api-answer";
-import type { z } from "zod";
+import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 /** For load balancers: 200 while look-ups work (design §4). */
 export const GET = apiHandler("/healthz", async () => {
@@ -10,5 +10,6 @@ export const GET = apiHandler("/healthz", async () => {
   return health<z.infer<typeof HealthSchema>>({ ok }, ok);
 });
 
-const refused = refuseMethod("GET, HEAD, OPTIONS");
-export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };
+const other = otherMethods("GET, HEAD, OPTIONS");
+
+export { other as DELETE, other as OPTIONS, other as PATCH, other as POST, other as PUT };

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { canWrite } from "@/lib/data/health";
 import type { ReadinessSchema } from "@/lib/schemas/answers";
 import { health } from "@/lib/web/api-answer";
-import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
+import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 /** For whoever operates the portal: 200 only while every part is normal (design §4). */
 export const GET = apiHandler("/readyz", async () => {
@@ -10,5 +10,6 @@ export const GET = apiHandler("/readyz", async () => {
   return health<z.infer<typeof ReadinessSchema>>({ mode: "normal", app: { ok: true }, database }, database.ok);
 });
 
-const refused = refuseMethod("GET, HEAD, OPTIONS");
-export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };
+const other = otherMethods("GET, HEAD, OPTIONS");
+
+export { other as DELETE, other as OPTIONS, other as PATCH, other as POST, other as PUT };

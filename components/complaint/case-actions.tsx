@@ -66,7 +66,8 @@ export function CaseActions({ submit, permalink, reloadHref, version, forms, mor
     <div className="grid gap-3">
       {state && !known && <Gone refused={state} words={words} reloadHref={reloadHref} />}
       {forms.length + more.length === 0 && <p className="text-ink-soft">{words.none}</p>}
-      {forms.map(draw)}
+      {forms.length > 1 && <div className="rounded-md ring-2 ring-brand">{forms.slice(0, 1).map(draw)}</div>}
+      {forms.slice(forms.length > 1 ? 1 : 0).map(draw)}
       {more.length > 0 && forms.length > 0 && <h3 className="mt-3 text-base text-ink-soft">{words.more}</h3>}
       {more.map(draw)}
     </div>

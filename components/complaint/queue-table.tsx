@@ -39,7 +39,10 @@ export function QueueTable({ items, now }: { items: readonly QueueItem[]; now: D
       key: "complaint",
       header: t("complaint"),
       cell: ({ href, trackingId, service }) => (
-        <a href={href} className="grid min-h-11 content-center gap-0.5 text-link no-underline hover:underline">
+        <a
+          href={href}
+          className="grid min-h-11 content-center justify-items-start gap-0.5 text-link no-underline hover:underline"
+        >
           <span className="font-semibold">{service}</span>
           <CodeText className="text-xs text-ink-soft">{trackingId}</CodeText>
         </a>
@@ -61,7 +64,7 @@ export function QueueTable({ items, now }: { items: readonly QueueItem[]; now: D
       key: "holder",
       header: t("holder"),
       cell: ({ officer, desk }) => (
-        <span className="grid gap-0.5">
+        <span className="grid justify-items-start gap-0.5">
           {officer ? <bdi>{officer}</bdi> : <span className="text-ink-soft">{t("noHolder")}</span>}
           {desk && <span className="text-xs text-ink-soft">{desk}</span>}
         </span>

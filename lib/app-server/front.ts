@@ -11,6 +11,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 const OURS_ALONE =
   /^(x-forwarded-|x-middleware-|x-nextjs-|x-jawab-|x-real-ip$|forwarded$|x-invoke-|x-matched-path$|content-security-policy$)/;
 const API = /^\/(api|open311|healthz|readyz)(\/|$)/;
+/** Next answers 500 to TRACE and 400 to the others. */
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Its renderer sets its own policy, which the door will send as well (lib/tracking). */
 const TRACKING = /^\/(en\/|ur\/)?t\/[^/]/;
 
@@ -28,6 +30,10 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     setSecurityHeaders(response);
     if (!isWellFormed(path)) return refuse(response, 400, "malformed-address");
+    if (!METHODS.includes(request.method ?? "")) {
+      response.setHeader("allow", METHODS.join(", "));
+      return refuse(response, 405, "method-not-allowed");
+    }
     if (path.startsWith("/internal/")) return refuse(response, 404, "not-found");
     if (isForeign(request)) return refuse(response, 403, "foreign-origin");
 
@@ -80,6 +86,7 @@ function isWellFormed(path: string): boolean {
 
 const TITLES = {
   "malformed-address": "This address is not well formed",
+  "method-not-allowed": "This address does not take that method",
   "foreign-origin": "This request comes from another site",
   "not-found": "There is nothing here",
   unexpected: "Something went wrong here, and it is not your fault. Please try again in a minute",

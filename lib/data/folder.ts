@@ -18,7 +18,9 @@ export type Portal = z.infer<typeof PortalSchema>;
 
 /** What the first start wrote of this folder, or null where there was none yet. Throws on an unreadable file. */
 export function findPortal(): Portal | null {
-  return existsSync(folder.portal) ? PortalSchema.parse(JSON.parse(readFileSync(folder.portal, "utf8"))) : null;
+  return existsSync(/*turbopackIgnore: true*/ folder.portal)
+    ? PortalSchema.parse(JSON.parse(readFileSync(/*turbopackIgnore: true*/ folder.portal, "utf8")))
+    : null;
 }
 
 /** Written once, by the first start (design §4, Demo). */

@@ -34,7 +34,7 @@ function offsetMs(at: Date): number {
 }
 
 /** Calendar days since 1970-01-01 in Karachi: a whole number, so that days can be counted. */
-export function dayNumber(at: Date): number {
+function dayNumber(at: Date): number {
   return Math.floor((at.getTime() + offsetMs(at)) / DAY);
 }
 

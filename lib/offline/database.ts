@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { LodgeAnswers } from "@/lib/schemas/lodge-form";
+import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
 import type { ListedAttachment, Lodgement } from "@/lib/schemas/lodgement";
 
 /** A file on the phone. Its bytes lie in a buffer, for some browsers can't keep a Blob; null once delivered. */

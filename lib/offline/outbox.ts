@@ -31,6 +31,9 @@ async function send(trackingId: string, onStep: () => void): Promise<Delivery> {
     const { outcome: delivery, receivedAt, state } = answer;
     await updateMyComplaint(trackingId, (kept) => ({ ...kept, delivery, receivedAt, state }));
     onStep();
+    const dueAt = await findDueAt(trackingId);
+    if (dueAt) await updateMyComplaint(trackingId, (kept) => ({ ...kept, dueAt }));
+    onStep();
   }
   for (const file of complaint.files.filter(({ delivery }) => delivery === "waiting")) {
     const answer = await putFile(complaint, file);
@@ -38,9 +41,6 @@ async function send(trackingId: string, onStep: () => void): Promise<Delivery> {
     await updateMyComplaint(trackingId, (kept) => withFile(kept, file.sha256, answer.outcome));
     onStep();
   }
-  const dueAt = await findDueAt(trackingId);
-  await updateMyComplaint(trackingId, (kept) => ({ ...kept, dueAt: dueAt ?? kept.dueAt }));
-  onStep();
   return { outcome: "sent" };
 }
 

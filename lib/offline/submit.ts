@@ -1,7 +1,8 @@
 import { contentHash } from "@/lib/domain/complaint/content-hash";
 import { ok, type Result } from "@/lib/domain/result";
 import type { FieldError } from "@/lib/schemas/field-errors";
-import { decideLodgement, type LodgeAnswers } from "@/lib/schemas/lodge-form";
+import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
+import { decideLodgement } from "@/lib/schemas/lodge-form";
 import type { LocalComplaint, LocalFile } from "./database";
 import { clearDraft } from "./draft";
 import { mint } from "./mint";

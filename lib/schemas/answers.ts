@@ -92,7 +92,9 @@ export const ProblemSchema = z.strictObject({
   title: z.string().min(1),
   detail: z.string().min(1),
   errors: z.array(z.strictObject({ field: z.string(), code: z.string(), detail: z.string().min(1) })).optional(),
-  changes: z.array(z.strictObject({ at: MomentSchema, action: z.string(), role: z.string(), label: z.string() })).optional(),
+  changes: z
+    .array(z.strictObject({ at: MomentSchema, action: z.string(), role: z.string(), label: z.string() }))
+    .optional(),
   allowed: z.array(z.string()).optional(),
   reason: z.string().optional(),
   state: z.string().optional(),

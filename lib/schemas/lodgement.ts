@@ -127,11 +127,13 @@ export const LodgementSchema = z
     if (new Set(files.map(({ sha256 }) => sha256)).size < files.length) refuse("attachments", "same-file-twice");
     if (files.reduce((sum, { bytes }) => sum + bytes, 0) > LIMITS.complaintBytes) refuse("attachments", "too-large");
     if (body.districtId === "overseas" && body.country === undefined) refuse("country", "required");
-    if (body.occurredOn && body.occurredOn > latestDay(body.savedAt)) refuse("occurredOn", "in-the-future");
+    const savedAt = Date.parse(body.savedAt); // not a number where savedAt is refused: zod goes on to this all the same
+    if (body.occurredOn && !Number.isNaN(savedAt) && body.occurredOn > latestDay(savedAt))
+      refuse("occurredOn", "in-the-future");
   });
 export type Lodgement = z.infer<typeof LodgementSchema>;
 
 /** The last calendar day that any clock on earth shows at that moment, so that no citizen's "today" is refused. */
-function latestDay(savedAt: string): string {
-  return new Date(Date.parse(savedAt) + 14 * 3_600_000).toISOString().slice(0, 10);
+function latestDay(moment: number): string {
+  return new Date(moment + 14 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -132,7 +132,10 @@ function paths(): Json {
       },
     },
     "/api/v1/complaints/{trackingId}/attachments/{sha256}": {
-      parameters: [TRACKING_ID, parameter("sha256", "As listed in the lodging: lower-case hex SHA-256 of the raw bytes")],
+      parameters: [
+        TRACKING_ID,
+        parameter("sha256", "As listed in the lodging: lower-case hex SHA-256 of the raw bytes"),
+      ],
       put: {
         operationId: "sendFile",
         summary: "Send a listed file, within 7 days",
@@ -146,7 +149,11 @@ function paths(): Json {
         },
       },
     },
-    ...Object.fromEntries(Object.entries(ACTION_BODIES).map(([verb, { summary, schema }]) => actionPath(verb as CitizenVerb, summary, schema))),
+    ...Object.fromEntries(
+      Object.entries(ACTION_BODIES).map(([verb, { summary, schema }]) =>
+        actionPath(verb as CitizenVerb, summary, schema),
+      ),
+    ),
     "/api/v1/reference.json": {
       get: {
         operationId: "readReference",
@@ -175,7 +182,8 @@ function actionPath(verb: CitizenVerb, summary: string, schema: z.ZodType): [str
   const post = {
     operationId: verb,
     summary,
-    description: "`actionId` is a UUID by the sender: the same again gets the first answer. `version` is the one that the sender saw.",
+    description:
+      "`actionId` is a UUID by the sender: the same again gets the first answer. `version` is the one that the sender saw.",
     security: BY_KEY,
     requestBody: { required: true, content: jsonOf(jsonSchema(schema)) },
     responses: {

@@ -120,7 +120,10 @@ export function serviceEntries(categories: readonly Category[]): SearchEntry[] {
   return [...services, ...ELSEWHERE];
 }
 
-/** One entry a district, under its id; found by its names and, weakly, by those of its division and province. */
+/**
+ * One entry a district, under its id; found by its names and, weakly, by its province's. A division has the name of its
+ * chief town, which would drag all its other districts along.
+ */
 export function districtEntries(jurisdictions: readonly Jurisdiction[]): SearchEntry[] {
   return jurisdictions.flatMap((jurisdiction) =>
     jurisdiction.divisions.flatMap((division) =>
@@ -128,7 +131,7 @@ export function districtEntries(jurisdictions: readonly Jurisdiction[]): SearchE
         id,
         titles: [en, ur],
         keywords: OTHER_NAMES[id] ?? [],
-        group: `${division.en} ${division.ur} ${jurisdiction.en} ${jurisdiction.ur}`,
+        group: `${jurisdiction.en} ${jurisdiction.ur}`,
       })),
     ),
   );

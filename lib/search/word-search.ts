@@ -12,6 +12,8 @@ const LOOSENESS = 0.25;
 const SAID_EXACTLY = 5;
 
 const LOOSE: SearchOptions = { fuzzy: (word) => (word.length >= LOOSE_FROM ? LOOSENESS : false) };
+/** One word for "not" in every language and spelling. */
+const NOT = "nahi";
 /** From strict to forgiving; the first that finds anything answers. */
 const ATTEMPTS: SearchOptions[] = [
   { combineWith: "AND" },
@@ -32,7 +34,7 @@ export function createWordSearch(entries: readonly SearchEntry[]): WordSearch {
     fields: ["titles", "keywords", "group"],
     extractField: (entry, field) => [entry[field as keyof SearchEntry]].flat().join(" "),
     tokenize: foldWords,
-    processTerm: (word) => (isFiller(word) ? null : word),
+    processTerm: (word) => (isFiller(word) ? null : isNegation(word) ? NOT : word),
     searchOptions: {
       boost: { titles: 2, keywords: 2, group: 0.5 },
       tokenize: (folded) => folded.split(" "),

@@ -100,6 +100,9 @@ export async function receiveAttachment(request: AttachmentRequest): Promise<Res
   if (first) return ok({ ...received, created: true, receivedAt: now });
   // The same file came twice at once: the other one's copy is kept, and its time is the answer.
   await store.remove(name);
-  const { arrivedAt } = await db.attachment.findUniqueOrThrow({ where: { id: listed.id }, select: { arrivedAt: true } });
+  const { arrivedAt } = await db.attachment.findUniqueOrThrow({
+    where: { id: listed.id },
+    select: { arrivedAt: true },
+  });
   return ok({ ...received, created: false, receivedAt: arrivedAt ?? now });
 }

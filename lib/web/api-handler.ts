@@ -22,15 +22,20 @@ export function apiHandler<P = Record<never, never>>(name: string, answer: (call
   };
 }
 
-/** For the methods that a route doesn't take; `allow` names those that it does. */
-export function refuseMethod(allow: string) {
+/** For the methods that a route doesn't take, and for OPTIONS, which asks for them; `allow` names those that it does. */
+export function otherMethods(allow: string) {
   return async (request: Request): Promise<Response> =>
-    problem("method-not-allowed", languageOf(request), { headers: { allow } });
+    request.method === "OPTIONS"
+      ? new Response(null, { status: 204, headers: { allow } })
+      : problem("method-not-allowed", languageOf(request), { headers: { allow } });
 }
 
 /** Name, code and place, never the message: Prisma's repeats the values that it was given. */
 export function logSurprise(where: string, error: unknown): void {
   const { name, message, stack, code }: Error & { code?: unknown } = error instanceof Error ? error : new Error();
-  const frames = (stack ?? "").replace(message, "").split("\n").filter((line) => /^\s+at /.test(line));
+  const frames = (stack ?? "")
+    .replace(message, "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line));
   console.error([`Surprise in ${where}: ${name} ${String(code ?? "")}`, ...frames.slice(0, 12)].join("\n"));
 }

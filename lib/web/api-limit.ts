@@ -1,9 +1,11 @@
 import type { Locale } from "./i18n/routing";
 import { problem } from "./problem";
-import { type Limit, useLimit } from "./rate-limit";
+import { useLimit as countUse, type Limit } from "./rate-limit";
 
 /** Counts one use of `limit` by `key`: 429 where it is one too many, else null. */
 export async function refuseOverLimit(limit: Limit, key: string, locale: Locale): Promise<Response | null> {
-  const seconds = await useLimit(limit, key);
-  return seconds === null ? null : problem("too-many-requests", locale, { headers: { "retry-after": String(seconds) } });
+  const seconds = await countUse(limit, key);
+  return seconds === null
+    ? null
+    : problem("too-many-requests", locale, { headers: { "retry-after": String(seconds) } });
 }

@@ -1,5 +1,5 @@
 import { ok, type Result } from "@/lib/domain/result";
-import { type LodgeAnswers, readAnswers } from "@/lib/schemas/lodge-form";
+import { type LodgeAnswers, readAnswers } from "@/lib/schemas/lodge-answers";
 import { type InspectedFile, inspectFiles } from "@/lib/use-cases/inspect-files";
 import { isLocale } from "./i18n/locale";
 import type { Locale } from "./i18n/routing";

@@ -1,5 +1,5 @@
 import type { FieldError } from "@/lib/schemas/field-errors";
-import type { LodgeAnswers } from "@/lib/schemas/lodge-form";
+import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
 
 /** Why nothing was stored, besides fields to mend. Words in messages, `lodge.trouble`. */
 export type LodgeTrouble = "no-space" | "unexpected" | "too-many" | "again";

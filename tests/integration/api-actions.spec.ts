@@ -43,9 +43,14 @@ async function officerStarts({ trackingId }: Given) {
 
 async function officerResolves(given: Given) {
   await officerStarts(given);
-  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#667" } }).jpeg().toBuffer();
+  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#667" } })
+    .jpeg()
+    .toBuffer();
   const input = { outcome: "relief_granted", publicText: "The sewer has been cleared" };
-  const resolved = await act(given.trackingId, await staff("officer"), "RESOLVE", input, { now: now(), evidence: [{ bytes: photo }] });
+  const resolved = await act(given.trackingId, await staff("officer"), "RESOLVE", input, {
+    now: now(),
+    evidence: [{ bytes: photo }],
+  });
   expect(resolved.ok).toBe(true);
 }
 
@@ -79,7 +84,9 @@ test("a reply is a message, or the answer where the office has asked", async () 
   expect([again.status, ActedSchema.parse(await again.json())]).toEqual([200, first]);
   const { messages } = await ownerView(given);
   expect(messages.map(({ action, text }) => [action, text])).toEqual([
-    ["REPLY", "It is getting worse"], ["ASK_INFO", "Which house?"], ["PROVIDE_INFO", "Number 14"],
+    ["REPLY", "It is getting worse"],
+    ["ASK_INFO", "Which house?"],
+    ["PROVIDE_INFO", "Number 14"],
   ]);
 });
 
@@ -99,8 +106,16 @@ test("withdrawn, kept, and withdrawn under pressure: the status looks the same",
 test("an overdue complaint is raised once; before that the refusal says why, and what can be done", async () => {
   const given = await givenLodged();
   const early = await refusal((await send(given, "escalate")).response);
-  expect(early).toMatchObject({ code: "not-allowed-now", reason: "not_overdue", state: "ASSIGNED", allowed: expect.arrayContaining(["reply", "withdraw"]) });
-  await db.complaint.update({ where: { trackingId: given.trackingId }, data: { dueAt: new Date(Date.now() - 86_400_000) } });
+  expect(early).toMatchObject({
+    code: "not-allowed-now",
+    reason: "not_overdue",
+    state: "ASSIGNED",
+    allowed: expect.arrayContaining(["reply", "withdraw"]),
+  });
+  await db.complaint.update({
+    where: { trackingId: given.trackingId },
+    data: { dueAt: new Date(Date.now() - 86_400_000) },
+  });
   await done(given, "escalate");
   expect((await ownerView(given)).level).toBe(1);
   expect(await refusal((await send(given, "escalate")).response)).toMatchObject({ code: "not-allowed-now" });
@@ -121,12 +136,24 @@ test("the same actionId gets the first answer, also 20 times at once; another co
   const responses = await Promise.all(
     Array.from({ length: 20 }, () => doAction(given.trackingId, "reply", body, { claimKey: given.claimKey })),
   );
-  const answers = await Promise.all(responses.map(async (response) => JSON.stringify(ActedSchema.parse(await response.json()))));
+  const answers = await Promise.all(
+    responses.map(async (response) => JSON.stringify(ActedSchema.parse(await response.json()))),
+  );
   expect(new Set(answers).size).toBe(1);
   expect(await db.event.count({ where: { complaint: { trackingId: given.trackingId }, action: "REPLY" } })).toBe(1);
-  const other = await doAction(given.trackingId, "reply", { ...body, text: "Something else" }, { claimKey: given.claimKey });
+  const other = await doAction(
+    given.trackingId,
+    "reply",
+    { ...body, text: "Something else" },
+    { claimKey: given.claimKey },
+  );
   expect([other.status, (await refusal(other)).code]).toEqual([409, "action-id-taken"]);
-  const upper = await doAction(given.trackingId, "reply", { ...body, actionId: body.actionId.toUpperCase() }, { claimKey: given.claimKey });
+  const upper = await doAction(
+    given.trackingId,
+    "reply",
+    { ...body, actionId: body.actionId.toUpperCase() },
+    { claimKey: given.claimKey },
+  );
   expect(upper.status).toBe(200);
 });
 
@@ -140,7 +167,10 @@ test("an old version is told what has happened since, by role and without names"
   const text = await response.text();
   expect(text).not.toContain("Imran");
   expect(ProblemSchema.parse(JSON.parse(text))).toMatchObject({
-    code: "stale", version: version + 1, state: "IN_PROGRESS", changes: [{ action: "START", role: "officer" }],
+    code: "stale",
+    version: version + 1,
+    state: "IN_PROGRESS",
+    changes: [{ action: "START", role: "officer" }],
   });
 });
 
@@ -148,7 +178,8 @@ test("six replies in a day are too many", async () => {
   const given = await givenLodged();
   for (let i = 0; i < 5; i += 1) await done(given, "reply", { text: `Message ${i}` });
   expect(await refusal((await send(given, "reply", { text: "And again" })).response)).toMatchObject({
-    code: "not-allowed-now", reason: "reply_limit",
+    code: "not-allowed-now",
+    reason: "reply_limit",
   });
 });
 
@@ -157,7 +188,11 @@ test("without the key 401, with another's 403, unknown 404, mistyped 422, and no
   const body = { actionId: randomUUID(), version: 2, text: "x" };
   const other = mintClaimKey().claimKey;
   const none = await doAction(trackingId, "reply", body);
-  expect([none.status, none.headers.get("www-authenticate"), (await refusal(none)).code]).toEqual([401, "Bearer", "no-key"]);
+  expect([none.status, none.headers.get("www-authenticate"), (await refusal(none)).code]).toEqual([
+    401,
+    "Bearer",
+    "no-key",
+  ]);
   for (const [id, verb, key, status, code] of [
     [trackingId, "reply", other, 403, "wrong-key"],
     [mintId(), "reply", claimKey, 404, "unknown-complaint"],
@@ -173,12 +208,24 @@ test("without the key 401, with another's 403, unknown 404, mistyped 422, and no
 });
 
 for (const [what, body, errors] of [
-  ["nothing", {}, [["actionId", "required"], ["version", "required"], ["text", "required"]]],
+  [
+    "nothing",
+    {},
+    [
+      ["actionId", "required"],
+      ["version", "required"],
+      ["text", "required"],
+    ],
+  ],
   ["no UUID", { actionId: "1", version: 1, text: "x" }, [["actionId", "not-valid"]]],
   ["a version that is none", { actionId: randomUUID(), version: "1", text: "x" }, [["version", "not-a-number"]]],
   ["blank text", { actionId: randomUUID(), version: 1, text: "  \n " }, [["text", "required"]]],
   ["long text", { actionId: randomUUID(), version: 1, text: "x".repeat(5_001) }, [["text", "too-long"]]],
-  ["more than is asked for", { actionId: randomUUID(), version: 1, text: "x", role: "admin" }, [["role", "unknown-member"]]],
+  [
+    "more than is asked for",
+    { actionId: randomUUID(), version: 1, text: "x", role: "admin" },
+    [["role", "unknown-member"]],
+  ],
 ] as const) {
   test(`422 with one entry a field: ${what}`, async () => {
     const { trackingId, claimKey } = await givenLodged();

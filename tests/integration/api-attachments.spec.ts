@@ -72,7 +72,9 @@ test("a photo arrives: place and camera are gone, it stands upright, both hashes
 test("the same file 10 times at once is kept once", async () => {
   const { trackingId, claimKey } = await givenWithFiles(listed(photo));
   const before = filesOnDisk().length;
-  const responses = await Promise.all(Array.from({ length: 10 }, () => sendFile(trackingId, sha256(photo), photo, { claimKey })));
+  const responses = await Promise.all(
+    Array.from({ length: 10 }, () => sendFile(trackingId, sha256(photo), photo, { claimKey })),
+  );
   expect(responses.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
   const answers = await Promise.all(responses.map(async (response) => FileReceivedSchema.parse(await response.json())));
   expect(new Set(answers.map(({ receivedAt }) => receivedAt)).size).toBe(1);
@@ -82,9 +84,17 @@ test("the same file 10 times at once is kept once", async () => {
 
 test("a PDF and a voice note are kept as they were sent", async () => {
   const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
-  const page = Buffer.concat([Buffer.from("OggS\0\x02"), Buffer.alloc(20), Buffer.from([1, 19]), Buffer.from("OpusHead\x01")]);
+  const page = Buffer.concat([
+    Buffer.from("OggS\0\x02"),
+    Buffer.alloc(20),
+    Buffer.from([1, 19]),
+    Buffer.from("OpusHead\x01"),
+  ]);
   const ogg = Buffer.concat([page, randomBytes(4_000)]);
-  const { trackingId, claimKey } = await givenWithFiles(listed(pdf, "application/pdf", "document"), listed(ogg, "audio/ogg", "voice"));
+  const { trackingId, claimKey } = await givenWithFiles(
+    listed(pdf, "application/pdf", "document"),
+    listed(ogg, "audio/ogg", "voice"),
+  );
   for (const bytes of [pdf, ogg]) {
     const response = await sendFile(trackingId, sha256(bytes), bytes, { claimKey });
     expect([response.status, (await response.json()).code]).toEqual([201, undefined]);

@@ -19,7 +19,11 @@ test("all is well", async () => {
   expect([health.status, HealthSchema.parse(await health.json())]).toEqual([200, { ok: true }]);
   const ready = await readyz(ask("/readyz"), context);
   expect(ready.status).toBe(200);
-  expect(ReadinessSchema.parse(await ready.json())).toEqual({ mode: "normal", app: { ok: true }, database: { ok: true } });
+  expect(ReadinessSchema.parse(await ready.json())).toEqual({
+    mode: "normal",
+    app: { ok: true },
+    database: { ok: true },
+  });
 });
 
 test("asking leaves nothing behind", async () => {

@@ -69,7 +69,17 @@ test("a wrong check character gets 422 that says so, in both languages", async (
   expect((await problemOf(inUrdu)).title).toContain("جانچ کا حرف");
 });
 
-for (const typed of ["", "PCP", "hello", "PCP-7F3K-9QXM-2T8V", "PCP-7F3K-9QXM-2T8V77", "PCP-UUUU-UUUU-UUUUU", "../../x", "'; --", "\u0000"]) {
+for (const typed of [
+  "",
+  "PCP",
+  "hello",
+  "PCP-7F3K-9QXM-2T8V",
+  "PCP-7F3K-9QXM-2T8V77",
+  "PCP-UUUU-UUUU-UUUUU",
+  "../../x",
+  "'; --",
+  "\u0000",
+]) {
   test(`"${typed}" is no tracking ID`, async () => {
     const response = await lodge(typed, lodgement());
     expect(response.status).toBe(422);
@@ -87,17 +97,49 @@ test("an ID in another form means the one true form", async () => {
 });
 
 const FIELDS: [string, Record<string, unknown>, [string, string][]][] = [
-  ["nothing given", { kind: undefined, serviceCode: undefined, districtId: undefined, text: undefined, language: undefined, claimKeyHash: undefined, savedAt: undefined },
-    [["kind", "not-a-choice"], ["serviceCode", "required"], ["districtId", "required"], ["language", "not-a-choice"], ["claimKeyHash", "required"], ["savedAt", "not-a-time"]]],
+  [
+    "nothing given",
+    {
+      kind: undefined,
+      serviceCode: undefined,
+      districtId: undefined,
+      text: undefined,
+      language: undefined,
+      claimKeyHash: undefined,
+      savedAt: undefined,
+    },
+    [
+      ["kind", "not-a-choice"],
+      ["serviceCode", "required"],
+      ["districtId", "required"],
+      ["language", "not-a-choice"],
+      ["claimKeyHash", "required"],
+      ["savedAt", "not-a-time"],
+    ],
+  ],
   ["nine letters", { text: "123456789" }, [["text", "too-short"]]],
   ["ten letters, five of them spaces around", { text: "  12345   " }, [["text", "too-short"]]],
   ["5,001 letters", { text: "گ".repeat(5_001) }, [["text", "too-long"]]],
   ["neither text nor voice", { text: undefined }, [["text", "required"]]],
   ["an unknown service", { serviceCode: "XXX-XXXX" }, [["serviceCode", "unknown-service"]]],
   ["an unknown district", { districtId: "pb-atlantis" }, [["districtId", "unknown-district"]]],
-  ["unknown members", { colour: "red", contact: { pet: "cat" } }, [["contact.pet", "unknown-member"], ["colour", "unknown-member"]]],
+  [
+    "unknown members",
+    { colour: "red", contact: { pet: "cat" } },
+    [
+      ["contact.pet", "unknown-member"],
+      ["colour", "unknown-member"],
+    ],
+  ],
   ["abroad without a country", { districtId: "overseas" }, [["country", "required"]]],
-  ["two things wrong with one field", { contact: { phone: "x", email: "y" } }, [["contact.phone", "not-a-phone"], ["contact.email", "not-an-email"]]],
+  [
+    "two things wrong with one field",
+    { contact: { phone: "x", email: "y" } },
+    [
+      ["contact.phone", "not-a-phone"],
+      ["contact.email", "not-an-email"],
+    ],
+  ],
   ["a day that has not come", { occurredOn: "2026-12-01" }, [["occurredOn", "in-the-future"]]],
   ["text of another type", { text: 12 }, [["text", "not-text"]]],
 ];
@@ -118,12 +160,26 @@ for (const [what, changes, expected] of FIELDS) {
 
 for (const [what, changes] of [
   ["5,000 letters beyond the basic plane", { text: "𐎠".repeat(5_000) }],
-  ["a voice in place of text", { text: undefined, attachments: [{ sha256: "a".repeat(64), type: "audio/webm", bytes: 9_000, role: "voice" }] }],
-  ["all members", {
-    occurredOn: "2026-11-24", location: { lat: 31.52, long: 74.35, landmark: "Near the mosque" },
-    against: { name: "Somebody", post: "Sub-engineer", office: "WASA" },
-    contact: { name: "Ayesha", phone: "0300 1234567", email: "a@example.com", cnic: "35202-1234567-1", channel: "sms", quiet: { from: "22:00", to: "06:00" } },
-  }],
+  [
+    "a voice in place of text",
+    { text: undefined, attachments: [{ sha256: "a".repeat(64), type: "audio/webm", bytes: 9_000, role: "voice" }] },
+  ],
+  [
+    "all members",
+    {
+      occurredOn: "2026-11-24",
+      location: { lat: 31.52, long: 74.35, landmark: "Near the mosque" },
+      against: { name: "Somebody", post: "Sub-engineer", office: "WASA" },
+      contact: {
+        name: "Ayesha",
+        phone: "0300 1234567",
+        email: "a@example.com",
+        cnic: "35202-1234567-1",
+        channel: "sms",
+        quiet: { from: "22:00", to: "06:00" },
+      },
+    },
+  ],
   ["a citizen abroad", { districtId: "overseas", country: "Oman" }],
   ["the end of time", { savedAt: "9999-12-31T23:59:59-14:00" }],
   ["the beginning of time", { savedAt: "0000-01-01T00:00:00+14:00" }],
@@ -146,7 +202,13 @@ for (const [what, body, headers, status, code] of [
   ["__proto__", '{"__proto__":{"kind":"complaint"}}', {}, 422, "fields"],
   ["another type", "{}", { "content-type": "text/plain" }, 415, "not-json-type"],
   ["over 64 kB", JSON.stringify({ text: "a".repeat(65_536) }), {}, 413, "body-too-large"],
-  ["over 64 kB without a length", new TextEncoder().encode(`"${"ئ".repeat(40_000)}"`), { "content-length": "" }, 413, "body-too-large"],
+  [
+    "over 64 kB without a length",
+    new TextEncoder().encode(`"${"ئ".repeat(40_000)}"`),
+    { "content-length": "" },
+    413,
+    "body-too-large",
+  ],
 ] as const) {
   test(`${status} ${code}: ${what}`, async () => {
     const response = await lodge(mintId(), body, { headers });

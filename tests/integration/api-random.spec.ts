@@ -6,28 +6,53 @@ import { LodgedSchema, ProblemSchema, PublicStatusSchema } from "@/lib/schemas/a
 import { doAction, givenLodged, lodge, look, mintId, sendFile } from "../support/api";
 import { randomBody } from "../support/random-bodies";
 
-/** Each complaint with what must hang on it, by rules of its own and not those of the code under test. */
-async function listHalfWritten() {
-  const complaints = await db.complaint.findMany({
-    include: { content: true, events: { include: { payload: true }, orderBy: { sequence: "asc" } }, statusChanges: true },
-  });
-  return complaints.filter(({ content, events, statusChanges, state, version, feedSeq }) => {
-    const actions = events.map(({ action }) => action).join(" ");
-    const whole =
-      content !== null &&
-      events.every(({ payload, sequence }, i) => payload !== null && sequence === i + 1) &&
-      actions === (state === "ASSIGNED" ? "SUBMIT ASSIGN" : "SUBMIT") &&
-      version === events.length &&
-      statusChanges.length === events.length &&
-      feedSeq === Math.max(...statusChanges.map(({ seq }) => seq));
-    return !whole;
+type Half = { trackingId: string; why: string };
+
+/** Complaints that lack some of what must hang on them, by rules of the test's own and not those of the code under test. */
+async function listHalfWritten(): Promise<Half[]> {
+  const half: Half[] = [];
+  for (
+    let skip = 0, rows = await readComplaints(skip);
+    rows.length > 0;
+    skip += rows.length, rows = await readComplaints(skip)
+  ) {
+    for (const { trackingId, content, events, statusChanges, state, version, feedSeq } of rows) {
+      const actions = events.map(({ action }) => action).join(" ");
+      const faults = {
+        content: content === null,
+        chain: events.some(({ payload, sequence }, i) => payload === null || sequence !== i + 1),
+        events: actions !== (state === "ASSIGNED" ? "SUBMIT ASSIGN" : "SUBMIT"),
+        version: version !== events.length,
+        feed: statusChanges.length !== events.length || feedSeq !== Math.max(...statusChanges.map(({ seq }) => seq)),
+      };
+      const why = Object.entries(faults)
+        .flatMap(([name, is]) => (is ? name : []))
+        .join(" ");
+      if (why) half.push({ trackingId, why });
+    }
+  }
+  return half;
+}
+
+function readComplaints(skip: number) {
+  const events = { include: { payload: true }, orderBy: { sequence: "asc" } } as const;
+  return db.complaint.findMany({
+    skip,
+    take: 300,
+    orderBy: { id: "asc" },
+    include: { content: true, events, statusChanges: true },
   });
 }
 
 async function countRows() {
   const [complaints, contents, events, payloads, changes, attachments, outbox] = await Promise.all([
-    db.complaint.count(), db.complaintContent.count(), db.event.count(), db.eventPayload.count(), db.statusChange.count(),
-    db.attachment.count(), db.outboxMessage.count(),
+    db.complaint.count(),
+    db.complaintContent.count(),
+    db.event.count(),
+    db.eventPayload.count(),
+    db.statusChange.count(),
+    db.attachment.count(),
+    db.outboxMessage.count(),
   ]);
   return { complaints, contents, events, payloads, changes, attachments, outbox };
 }
@@ -68,7 +93,9 @@ test("10,000 random bodies: no 5xx, and nothing half-written", { timeout: 300_00
   expect(rows.changes).toBe(rows.events);
 });
 
-test("500 random bodies sent to one ID, ten at a time: the first well-formed one stays", { timeout: 120_000 }, async () => {
+test("500 random bodies sent to one ID, ten at a time: the first well-formed one stays", {
+  timeout: 120_000,
+}, async () => {
   const trackingId = mintId();
   const bodies = fc.sample(randomBody, 500);
   const statuses: number[] = [];
@@ -81,14 +108,23 @@ test("500 random bodies sent to one ID, ten at a time: the first well-formed one
   expect(await listHalfWritten()).toEqual([]);
 });
 
-test("1,000 random bodies to each of a citizen's actions and to files: no 5xx, and nothing moves", { timeout: 120_000 }, async () => {
+test("1,000 random bodies to a citizen's actions and 300 to files: no 5xx, and nothing moves", {
+  timeout: 120_000,
+}, async () => {
   const { trackingId, claimKey } = await givenLodged({
     attachments: [{ sha256: "a".repeat(64), type: "image/jpeg", bytes: 100, role: "photo" }],
   });
   const before = await countRows();
   const verbs = fc.constantFrom("confirm", "dispute", "reply", "withdraw", "keep", "escalate", "appeal");
   const nearly = fc
-    .record({ actionId: fc.constantFrom(randomUUID(), "x", 1, null), version: fc.constantFrom(0, 2.5, -1, "2", 1e308), text: fc.json() }, { requiredKeys: [] })
+    .record(
+      {
+        actionId: fc.constantFrom(randomUUID(), "x", 1, null),
+        version: fc.constantFrom(0, 2.5, -1, "2", 1e308),
+        text: fc.json(),
+      },
+      { requiredKeys: [] },
+    )
     .map((body) => JSON.stringify(body));
   await fc.assert(
     fc.asyncProperty(verbs, fc.oneof(randomBody, nearly), async (verb, body) => {
@@ -109,12 +145,19 @@ test("1,000 random bodies to each of a citizen's actions and to files: no 5xx, a
 });
 
 test("2,000 random addresses: no 5xx", { timeout: 120_000 }, async () => {
-  const typed = fc.oneof(fc.string({ unit: "binary", maxLength: 40 }), fc.string({ maxLength: 20 }), fc.stringMatching(/^(PCP-)?[0-9A-Z-]{10,20}$/));
+  const typed = fc
+    .oneof(
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.string({ maxLength: 20 }),
+      fc.stringMatching(/^(PCP-)?[0-9A-Z-]{10,20}$/),
+    )
+    .map((id) => id.replace(/\p{Surrogate}/gu, "?")); // a URL can't carry half a pair
   await fc.assert(
     fc.asyncProperty(typed, async (id) => {
-      const response = await look("x", { query: `?lang=${encodeURIComponent(id.toWellFormed())}` });
-      expect(response.status).toBe(422);
-      expect([404, 422]).toContain((await lodge(id, {})).status);
+      const response = await look(id, { query: `?lang=${encodeURIComponent(id)}` });
+      expect([404, 422]).toContain(response.status);
+      ProblemSchema.parse(await response.json());
+      expect((await lodge(id, {})).status).toBe(422);
     }),
     { numRuns: 2_000 },
   );

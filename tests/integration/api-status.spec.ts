@@ -19,7 +19,14 @@ test("anybody with the ID sees the status, and nothing of text, contact, place o
   const body = await response.text();
   expect(body).not.toMatch(/Chaudhry|Ayesha|0300|example\.com|mosque|31\.52/);
   const status = PublicStatusSchema.parse(JSON.parse(body));
-  expect(status).toMatchObject({ trackingId, state: "ASSIGNED", kind: "complaint", serviceCode: "WAT-SEWR", level: 0, handovers: 0 });
+  expect(status).toMatchObject({
+    trackingId,
+    state: "ASSIGNED",
+    kind: "complaint",
+    serviceCode: "WAT-SEWR",
+    level: 0,
+    handovers: 0,
+  });
   expect(status.timeline.map(({ action }) => action)).toEqual(["SUBMIT", "ASSIGN"]);
 });
 
@@ -28,7 +35,11 @@ test("labels come in the language asked for", async () => {
   const state = async (query: string, language = "") => {
     const response = await look(trackingId, { query, headers: language ? { "accept-language": language } : {} });
     const { stateLabel, service } = PublicStatusSchema.parse(await response.json());
-    return [response.headers.get("content-language"), /\p{Script=Arabic}/u.test(stateLabel), /\p{Script=Arabic}/u.test(service)];
+    return [
+      response.headers.get("content-language"),
+      /\p{Script=Arabic}/u.test(stateLabel),
+      /\p{Script=Arabic}/u.test(service),
+    ];
   };
   expect(await state("")).toEqual(["en", false, false]);
   expect(await state("", "ur-PK,en;q=0.5")).toEqual(["ur", true, true]);
@@ -40,14 +51,22 @@ test("of a sensitive service only kind, state, dates and level are public", asyn
   const { trackingId } = await givenTelling({ serviceCode: "COR-BRIB" });
   const text = await (await look(trackingId)).text();
   const status = PublicStatusSchema.parse(JSON.parse(text));
-  expect(status).toMatchObject({ service: "protected", department: "protected", district: "protected", serviceCode: "protected", handovers: null });
+  expect(status).toMatchObject({
+    service: "protected",
+    department: "protected",
+    district: "protected",
+    serviceCode: "protected",
+    handovers: null,
+  });
   expect(text).not.toMatch(/COR-BRIB|[Bb]rib|[Ll]ahore/);
   expect(status.timeline.every((entry) => entry.publicText === undefined)).toBe(true);
 });
 
 test("the claim key opens the whole complaint", async () => {
   const sha256 = "a".repeat(64);
-  const { trackingId, claimKey } = await givenTelling({ attachments: [{ sha256, type: "image/jpeg", bytes: 9, role: "photo" }] });
+  const { trackingId, claimKey } = await givenTelling({
+    attachments: [{ sha256, type: "image/jpeg", bytes: 9, role: "photo" }],
+  });
   const response = await look(trackingId, { claimKey });
   expect(response.status).toBe(200);
   expect(response.headers.get("cache-control")).toBe("no-store");

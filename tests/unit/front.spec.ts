@@ -130,3 +130,10 @@ for (const [title, peer, forwarded, trusted, expected] of [
     expect(clientAddress(request as unknown as IncomingMessage, trusted)).toBe(expected);
   });
 }
+
+test("methods that Next can't answer are refused before it", async () => {
+  for (const method of ["TRACE", "PROPFIND", "PURGE"]) {
+    const { status, headers } = await ask("/x", { method });
+    expect([method, status, headers.allow]).toEqual([method, 405, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"]);
+  }
+});

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkCharacter, formatTrackingId, parseTrackingId } from "@/lib/domain/complaint/tracking-id";
+import {
+  checkCharacter,
+  findTypingMistake,
+  formatTrackingId,
+  parseTrackingId,
+} from "@/lib/domain/complaint/tracking-id";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const BYTES = fc.uint8Array({ minLength: 8, maxLength: 8 });
@@ -146,5 +151,17 @@ describe("reading", () => {
         if (read.ok) expect(parseTrackingId(read.value)).toEqual(read);
       }),
     );
+  });
+});
+
+describe("helping to mend", () => {
+  test.each([
+    ["PCP-7F3K-9QXM-2T8V8", { code: "check" }],
+    ["PCP-7F3K-9QXM-2T8V", { code: "length", count: 12, wanted: 13 }],
+    ["7F3K-9QXM-2T8V77", { code: "length", count: 14, wanted: 13 }],
+    ["PCP-7F3K-9QXM-2T8U7", { code: "character", character: "U" }],
+    ["", { code: "length", count: 0, wanted: 13 }],
+  ])("%s: %j", (typed, mistake) => {
+    expect(findTypingMistake(typed)).toEqual(mistake);
   });
 });

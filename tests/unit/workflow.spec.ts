@@ -7,9 +7,15 @@ import { BARS, REFUSAL_CODES } from "@/lib/domain/complaint/refusal";
 import {
   clockOwner,
   FINAL_STATES,
+  formatStatesBefore,
+  isAwaitingCitizen,
+  isAwaitingDecision,
   isClosed,
   isFinal,
+  isOpenForPublic,
   OPEN_STATES,
+  PUBLIC_STATES,
+  parseStatesBefore,
   STATES,
   type State,
 } from "@/lib/domain/complaint/states";
@@ -859,6 +865,7 @@ describe("the details of the rows", () => {
       parent: givenParent(),
     });
     expect(refused(merged, "CONFIRM", "citizen")).toBe("parent_not_resolved");
+    expect(refused(merged, "DISPUTE", "citizen")).toBe("parent_not_resolved");
     const asked = { ...merged, parent: givenParent({ state: "RESOLVED", deskId: "desk-sewers" }) };
     expect(changed(asked, "CONFIRM", "citizen").state).toBe("CLOSED_CONFIRMED");
     const disputed = changed(asked, "DISPUTE", "citizen");
@@ -876,7 +883,86 @@ describe("the details of the rows", () => {
     expect(hatsOf(givenCase({ level: 3, jurisdictionId: "sindh" }), ACTORS.head)).toEqual([]);
   });
 
+  test("the questions that screens ask of a state", () => {
+    expect(STATES.filter(isAwaitingCitizen)).toEqual(["NEEDS_INFO", "RESOLVED"]);
+    expect(STATES.filter(isAwaitingDecision)).toEqual(["TRANSFER_REQUESTED", "REJECTED_PROPOSED", "DISPUTED"]);
+    expect(STATES.filter(isClosed)).toEqual([...CLOSED_AND_LEFT.split(" "), "CLOSED_APPEAL", "WITHDRAWN"]);
+    expect(OPEN_STATES).toEqual(STATES.filter((state) => !isClosed(state) && state !== "MERGED"));
+    expect(PUBLIC_STATES.filter((state) => !isOpenForPublic(state))).toEqual([...STATES.filter(isClosed), "REFUSED"]);
+    expect(parseStatesBefore(formatStatesBefore(["ASSIGNED", "NEEDS_INFO"]))).toEqual(["ASSIGNED", "NEEDS_INFO"]);
+    expect([formatStatesBefore([]), parseStatesBefore(null), parseStatesBefore("NEW NONSENSE")]).toEqual([
+      null,
+      [],
+      ["NEW"],
+    ]);
+  });
+
   test("every clock that runs is somebody's", () => {
     for (const state of OPEN_STATES) expect(clockOwner(state)).not.toBe("none");
+  });
+
+  describe.each<[Action, Partial<CaseFacts>]>([
+    ["ASK_INFO", {}],
+    ["START", { state: "ASSIGNED" }],
+    ["UPDATE", {}],
+    ["REQUEST_TRANSFER", {}],
+    ["RESOLVE", {}],
+    ["REJECT", {}],
+    ["MERGE", {}],
+    ["ACKNOWLEDGE", { state: "ASSIGNED", kind: "appreciation" }],
+  ])("%s", (action, facts) => {
+    test("is the holder's, or anybody's of the desk while nobody holds it", () => {
+      expect(refused(givenCase(facts), action, "officer")).toBe("ok");
+      expect(refused(givenCase(facts), action, "colleague")).toBe("held_by_another");
+      expect(refused(givenCase({ ...facts, officerId: null }), action, "colleague")).toBe("ok");
+    });
+  });
+
+  test.each<[Action, Partial<CaseFacts>]>([
+    ["CLAIM", { state: "ASSIGNED" }],
+    ["ASK_INFO", {}],
+    ["START", { state: "ASSIGNED" }],
+    ["UPDATE", {}],
+    ["RESOLVE", {}],
+  ])("%s takes no disputed case back to whoever held it before", (action, facts) => {
+    const freed = givenCase({ ...facts, officerId: null, disputes: 1, officersEver: ["officer"] });
+    expect(refused(freed, action, "officer")).toBe("held_before");
+    expect(refused(freed, action, "colleague")).toBe("ok");
+    expect(refused({ ...freed, disputes: 0, appealDecisions: 1 }, action, "officer")).toBe("held_before");
+    expect(refused({ ...freed, disputes: 0 }, action, "officer")).toBe("ok");
+  });
+
+  test.each<[Action, Partial<CaseFacts>]>([
+    ["PROVIDE_INFO", { state: "NEEDS_INFO", statesBefore: ["IN_PROGRESS"] }],
+    ["DISPUTE", { state: "RESOLVED" }],
+    ["REPLY", {}],
+    ["ATTACH", {}],
+    ["CHANGE_CONTACT", {}],
+  ])("%s by the helpline wants two matching facts", (action, facts) => {
+    const by = (callerVerified: boolean) =>
+      decide(givenCase(facts), action, ACTORS.helpline, inputFor(action), on(MONDAY, { callerVerified }));
+    expect(by(false)).toEqual({ ok: false, error: { code: "unverified_caller" } });
+    expect(by(true).ok).toBe(true);
+  });
+
+  test.each<[Action, Partial<CaseFacts>]>([
+    ["ACKNOWLEDGE", { kind: "appreciation" }],
+    ["REJECT", {}],
+    ["MERGE", {}],
+    ["REPLY", {}],
+    ["ATTACH", {}],
+    ["NOTE", {}],
+    ["CALL_LOG", {}],
+  ])("%s by a router only on what a router sees", (action, facts) => {
+    expect(refused(givenCase({ ...facts, state: "NEW" }), action, "router")).toBe("ok");
+    expect(refused(givenCase({ ...facts, state: "ASSIGNED" }), action, "router")).toBe("not_permitted");
+  });
+
+  test("desks: a supervisor reassigns within the department, a rung-holder can't move a case on the third time", () => {
+    const away = { reason: "Not ours", desk: FOREIGN_DESK };
+    expect(refused(givenCase(), "REASSIGN", "supervisor", away)).toBe("outside_department:desk");
+    const third = givenCase({ state: "TRANSFER_REQUESTED", statesBefore: ["IN_PROGRESS"], level: 3, handovers: 2 });
+    expect(refused(third, "ASSIGN", "head", { desk: FOREIGN_DESK })).toBe("outside_department:desk");
+    expect(refused({ ...third, handovers: 1 }, "ASSIGN", "head", { desk: FOREIGN_DESK })).toBe("ok");
   });
 });

@@ -16,7 +16,7 @@ import type { SignInState } from "./state";
 /** Open to everybody, by its nature. The password is never given back. */
 export async function submitSignIn(locale: Locale, previous: SignInState, form: FormData): Promise<SignInState> {
   const t = await getTranslations({ locale, namespace: "signIn.refused" });
-  const attempt = previous.attempt + 1;
+  const attempt = (Number(previous?.attempt) || 0) + 1;
   const email = String(form.get("email") ?? "").slice(0, 254);
   const input = SignInSchema.safeParse({ email, password: form.get("password") });
   if (!input.success) {

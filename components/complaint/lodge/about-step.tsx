@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Reference, ServiceChoice } from "@/lib/web/reference";
@@ -21,11 +21,26 @@ export function AboutStep({ bind, reference, serviceCode, onChoose, onContinue }
   const t = useTranslations("lodge");
   const chosen = findService(reference, serviceCode);
   const [picking, setPicking] = useState(false);
+  const [isFresh, setFresh] = useState(false);
+  const answer = useRef<HTMLDivElement>(null);
+
+  // The button that was pressed is gone: go on reading where whom to call stands.
+  useEffect(() => {
+    if (!isFresh) return;
+    window.scrollTo(0, 0);
+    answer.current?.focus({ preventScroll: true });
+  }, [isFresh]);
 
   function choose(service: ServiceChoice) {
     setPicking(false);
     onChoose(service);
-    if (!isDelicate(service)) onContinue();
+    if (isDelicate(service)) setFresh(true);
+    else onContinue();
+  }
+
+  function startPicking() {
+    setPicking(true);
+    setFresh(false);
   }
 
   if (!chosen || picking) {
@@ -42,7 +57,7 @@ export function AboutStep({ bind, reference, serviceCode, onChoose, onContinue }
   const { service, category } = chosen;
   const lines = service.emergency.flatMap((code) => reference.lines.filter((line) => line.code === code));
   return (
-    <div className="grid gap-5">
+    <div ref={answer} tabIndex={-1} className="grid gap-5 outline-none">
       {lines.length > 0 && <CallFirst lines={lines} />}
       <div className="flex items-center gap-4 rounded-lg border-2 border-brand bg-brand-soft p-4">
         <CategoryIcon category={category} />
@@ -57,13 +72,12 @@ export function AboutStep({ bind, reference, serviceCode, onChoose, onContinue }
           <p>{t("leave.note")}</p>
         </Notice>
       )}
-      <NotForUs />
       <KindQuestion bind={bind} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" wide iconAfter="arrow">
           {t("continue")}
         </Button>
-        <Button type="button" variant="secondary" wide onClick={() => setPicking(true)}>
+        <Button type="button" variant="secondary" wide onClick={startPicking}>
           {t("about.other")}
         </Button>
       </div>

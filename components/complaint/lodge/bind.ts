@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import type { LodgeField } from "@/lib/schemas/lodge-form";
+import type { LodgeField } from "@/lib/schemas/lodge-answers";
 
 /** What ties a control to its field: by name and `defaultValue` on the plain page, by react-hook-form in the steps. */
 export type Bound = {

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import type { LocalFile } from "@/lib/offline/database";
-import type { LodgeAnswers } from "@/lib/schemas/lodge-form";
+import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
 import { formatDay } from "@/lib/tracking/dates";
 import type { Reference } from "@/lib/web/reference";
 import { FilePreview } from "./file-picker";
@@ -42,10 +42,9 @@ export function CheckStep({ answers, files, reference, onChange }: Props) {
 
   add("about", t("check.about"), findService(reference, answers.serviceCode)?.service.name ?? "–", "about");
   if (answers.kind !== "complaint") add("kind", t("check.kind"), kinds(answers.kind as "query"), "about");
-  const where = [answers.country, district?.name, district?.jurisdiction].filter(Boolean).join(", ");
-  add("place", t("check.place"), where || "–", "place");
-  const spot = [landmark, lat && t("check.gps")].filter(Boolean).join(", ");
-  add("spot", t("check.spot"), spot ? <bdi>{spot}</bdi> : t("check.none"), "place");
+  const abroad = answers.districtId === reference.overseas.id ? answers.country.trim() : "";
+  add("place", t("check.place"), <Lines parts={[abroad, district?.name, district?.jurisdiction]} />, "place");
+  add("spot", t("check.spot"), <Lines parts={[landmark, lat && t("check.gps")]} none={t("check.none")} />, "place");
   const story = (
     <span dir="auto" className="block whitespace-pre-line">
       {answers.text.trim()}
@@ -56,10 +55,21 @@ export function CheckStep({ answers, files, reference, onChange }: Props) {
     add("when", t("check.when"), formatDay(new Date(`${answers.occurredOn}T12:00:00+05:00`), locale), "story");
   }
   const against = Object.values(answers.against).filter((part) => part.trim() !== "");
-  if (against.length > 0) add("against", t("check.against"), <bdi>{against.join(", ")}</bdi>, "story");
+  if (against.length > 0) add("against", t("check.against"), <Lines parts={against} />, "story");
   add("files", t("check.files"), <Files files={files} />, "story");
   add("contact", t("check.contact"), <Contact contact={answers.contact} />, "contact");
   return <SummaryList rows={rows} />;
+}
+
+/** Each on its own line and in its own direction: what was typed may be in the other script. */
+function Lines({ parts, none = "–" }: { parts: readonly (string | undefined)[]; none?: string }) {
+  const shown = parts.filter((part) => part && part.trim() !== "");
+  if (shown.length === 0) return none;
+  return shown.map((part) => (
+    <span key={part} className="block">
+      <bdi>{part}</bdi>
+    </span>
+  ));
 }
 
 function Files({ files }: { files: readonly LocalFile[] }) {
@@ -84,11 +94,7 @@ function Contact({ contact }: { contact: LodgeAnswers["contact"] }) {
   const how = channel || (phone.trim() ? "sms" : email.trim() ? "email" : "none");
   return (
     <>
-      {given.map((part) => (
-        <bdi key={part} className="block">
-          {part}
-        </bdi>
-      ))}
+      <Lines parts={given} />
       <span className="block text-ink-soft">{t(HOW[how as keyof typeof HOW] ?? HOW.none)}</span>
     </>
   );

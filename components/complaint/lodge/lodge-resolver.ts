@@ -1,6 +1,7 @@
 import { toNestErrors } from "@hookform/resolvers";
 import type { Resolver } from "react-hook-form";
-import { decideLodgement, type LodgeAnswers } from "@/lib/schemas/lodge-form";
+import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
+import { decideLodgement } from "@/lib/schemas/lodge-form";
 
 type Asked = { language: "en" | "ur"; needsPlace: (serviceCode: string) => boolean };
 

@@ -24,13 +24,16 @@ export type LodgedFacts = {
   arrived: boolean;
   /** An office has it already: a certain routing rule applied. */
   assigned: boolean;
+  /** The key lies with the page's script alone, so that the link must carry it, in the part that no server sees. */
+  keyInLink: boolean;
 };
 
 /** What the citizen takes along: the ID, the key once, what happens next. With script or without. */
 export function Lodged({ facts, head, another }: { facts: LodgedFacts; head: ReactNode; another: ReactNode }) {
   const t = useTranslations("lodge.done");
   const locale = useLocale();
-  const { trackingId, claimKey, origin, sensitive, arrived } = facts;
+  const { trackingId, claimKey, origin, sensitive, arrived, keyInLink } = facts;
+  const fragment = keyInLink && claimKey ? `#k=${claimKey}` : "";
   return (
     <div className="grid gap-6">
       {head}
@@ -67,7 +70,7 @@ export function Lodged({ facts, head, another }: { facts: LodgedFacts; head: Rea
           <ButtonLink href={paths.status(locale, trackingId)} wide iconAfter="arrow">
             {t("track")}
           </ButtonLink>
-          <ButtonLink href={paths.myComplaint(locale, trackingId)} variant="secondary" wide>
+          <ButtonLink href={`${paths.myComplaint(locale, trackingId)}${fragment}`} variant="secondary" wide>
             {t("open")}
           </ButtonLink>
         </div>

@@ -8,8 +8,7 @@ import { FileInput } from "@/components/ui/file-input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import type { FieldError } from "@/lib/schemas/field-errors";
-import { answerOf, emptyAnswers } from "@/lib/schemas/lodge-form";
-import { DOCUMENT_TYPES, PICTURE_TYPES } from "@/lib/schemas/lodgement";
+import { answerOf, emptyAnswers, LODGE_FILE_TYPES } from "@/lib/schemas/lodge-answers";
 import type { Locale } from "@/lib/web/i18n/routing";
 import type { LodgeState } from "@/lib/web/lodge-state";
 import type { Reference } from "@/lib/web/reference";
@@ -115,7 +114,7 @@ export function PlainForm({ locale, reference, state, action, pending, formRef }
             hint={t("story.filesHint")}
             error={errorOf("attachments")}
             multiple
-            accept={[...PICTURE_TYPES, ...DOCUMENT_TYPES].join(",")}
+            accept={LODGE_FILE_TYPES.join(",")}
           />
         </Section>
         <Section title={t("contact.title")} lead={t("contact.lead")}>

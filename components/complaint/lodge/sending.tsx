@@ -33,6 +33,7 @@ export function Sending({ kept, sensitive, onRefused, onAnother }: Props) {
         origin: window.location.origin,
         arrived: delivery !== "waiting",
         assigned: complaint.state === "ASSIGNED",
+        keyInLink: true,
       }}
       head={
         <div className="grid gap-4">

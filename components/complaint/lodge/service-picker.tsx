@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon, isIconName } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
@@ -87,6 +87,8 @@ function OpenCategory({
   onClose: () => void;
 }) {
   const t = useTranslations("lodge.about");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="grid gap-3">
       <div>
@@ -94,7 +96,7 @@ function OpenCategory({
           {t("allFields")}
         </Button>
       </div>
-      <h2 ref={(heading) => heading?.focus()} tabIndex={-1} className="flex items-center gap-3 text-xl outline-none">
+      <h2 ref={heading} tabIndex={-1} className="flex items-center gap-3 text-xl outline-none">
         <CategoryIcon category={category} />
         {category.name}
       </h2>

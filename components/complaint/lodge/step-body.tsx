@@ -21,8 +21,12 @@ export function StepBody({ lodging, reference, onSubmit }: Props) {
   const service = findService(reference, answers.serviceCode)?.service;
 
   const bind: Bind = (field) => {
-    const { name, ref, onChange, onBlur } = form.register(field);
+    const { name, ref, onBlur, onChange: keep } = form.register(field);
     const refusal = refusals.find((one) => one.field === field);
+    function onChange(event: Parameters<typeof keep>[0]) {
+      if (refusal) form.clearErrors(field);
+      return keep(event);
+    }
     return { id: idOf(field), name, ref, onChange, onBlur, error: refusal && sentence(refusal) };
   };
 
@@ -45,10 +49,14 @@ export function StepBody({ lodging, reference, onSubmit }: Props) {
           districtId={answers.districtId}
           needsPlace={service?.needsPlace ?? false}
           spot={answers.location.lat === "" ? null : answers.location}
-          onDistrict={(id) => form.setValue("districtId", id)}
+          onDistrict={(id) => {
+            form.setValue("districtId", id);
+            form.clearErrors("districtId");
+          }}
           onSpot={(spot) => {
             form.setValue("location.lat", spot?.lat ?? "");
             form.setValue("location.long", spot?.long ?? "");
+            form.clearErrors("location");
           }}
         />
       );

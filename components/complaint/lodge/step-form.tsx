@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
+import { isUnsent, listMyComplaints } from "@/lib/offline/my-complaints";
 import type { Locale } from "@/lib/web/i18n/routing";
 import type { Reference } from "@/lib/web/reference";
 import { DraftRestored, UnsentComplaints } from "./draft-notices";
@@ -23,6 +24,7 @@ export function StepForm({ locale, reference, found }: Props) {
   const lodging = useLodging(locale, reference, found);
   const { step, kept, attempt, refusals, isRefused } = lodging;
   const [isBack, setBack] = useState(found.draft !== null);
+  const [unsent, setUnsent] = useState(found.unsent);
 
   const serviceCode = lodging.form.watch("serviceCode");
   const isSensitive = findService(reference, kept?.body.serviceCode ?? serviceCode)?.service.sensitive ?? false;
@@ -31,6 +33,7 @@ export function StepForm({ locale, reference, found }: Props) {
   async function startAnew() {
     setBack(false);
     await lodging.startAnew();
+    setUnsent((await listMyComplaints()).filter(isUnsent));
   }
 
   if (kept) {
@@ -57,7 +60,7 @@ export function StepForm({ locale, reference, found }: Props) {
     <>
       {leaveButton}
       <StepFrame step={step} onBack={step === "about" ? null : lodging.back}>
-        {step === "about" && <UnsentComplaints unsent={found.unsent} onShow={lodging.setKept} />}
+        {step === "about" && <UnsentComplaints unsent={unsent} onShow={lodging.setKept} />}
         {isBack && <DraftRestored onAnew={startAnew} />}
         <ErrorSummary title={t("refused")} problems={words.problems(refusals)} attempt={attempt} />
         {isRefused && step === "check" && (

@@ -1,4 +1,4 @@
-import type { LodgeField } from "@/lib/schemas/lodge-form";
+import type { LodgeField } from "@/lib/schemas/lodge-answers";
 
 /** One thing to a page, as few as possible (issue: "lodging"). */
 export const STEPS = ["about", "place", "story", "contact", "check"] as const;

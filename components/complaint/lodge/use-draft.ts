@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { LocalFile } from "@/lib/offline/database";
 import { clearDraft, saveDraft } from "@/lib/offline/draft";
-import type { LodgeAnswers } from "@/lib/schemas/lodge-form";
+import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
 import type { Step } from "./steps";
 
 const PAUSE_MS = 300;

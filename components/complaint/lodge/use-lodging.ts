@@ -4,7 +4,7 @@ import type { Draft, LocalComplaint, LocalFile } from "@/lib/offline/database";
 import { removeMyComplaint } from "@/lib/offline/my-complaints";
 import { keepComplaint } from "@/lib/offline/submit";
 import type { FieldError } from "@/lib/schemas/field-errors";
-import { emptyAnswers, type LodgeAnswers, type LodgeField } from "@/lib/schemas/lodge-form";
+import { emptyAnswers, type LodgeAnswers, type LodgeField } from "@/lib/schemas/lodge-answers";
 import type { Locale } from "@/lib/web/i18n/routing";
 import type { Reference } from "@/lib/web/reference";
 import { NEUTRAL_PAGE } from "./leave";

@@ -14,7 +14,7 @@ export const ROLES = ["citizen", ...STAFF_ROLES, "system"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The rungs of the ladder: 0 is the officer, 4 the top. */
-export const LEVELS = [0, 1, 2, 3, 4] as const;
+const LEVELS = [0, 1, 2, 3, 4] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** `key`: holds the claim key. `contact`: has proven the phone or e-mail on file, which may do less (design §4). */

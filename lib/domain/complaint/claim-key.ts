@@ -1,6 +1,6 @@
 import { sha256Hex } from "./canonical-json";
 
-export const CLAIM_KEY_BYTES = 32;
+const CLAIM_KEY_BYTES = 32;
 
 /** The claim key made of 32 random bytes: base64url without padding, 43 characters. Source: design §4. */
 export function formatClaimKey(randomBytes: Uint8Array): string {

@@ -2,8 +2,7 @@
 export const KINDS = ["complaint", "suggestion", "query", "appreciation"] as const;
 export type Kind = (typeof KINDS)[number];
 
-export const EVIDENCE_DEMANDS = ["none", "photo", "document", "reference"] as const;
-export type EvidenceDemand = (typeof EVIDENCE_DEMANDS)[number];
+export type EvidenceDemand = "none" | "photo" | "document" | "reference";
 
 /** What an officer may say of a resolved complaint. The taxonomy's others are said by a move itself (merge, withdraw, reject). */
 export const OUTCOMES = ["relief_granted", "partial_relief", "relief_not_possible", "guidance_given"] as const;

@@ -11,7 +11,7 @@ import type { State } from "./states";
 export type Effect =
   /** A withdrawal under pressure: a sealed case with its own ID at the independent desk, of which this one shows nothing. */
   "open_sealed_case" | "tell_head_of_organisation" | "tell_old_contact" | "erase_payload";
-export type Move = { patch: CasePatch & { state: State }; effects?: readonly Effect[] };
+type Move = { patch: CasePatch & { state: State }; effects?: readonly Effect[] };
 /** What an action does to a case that has passed guards and checks. */
 export type Apply = (input: ActionInput, situation: Situation) => Move;
 
@@ -63,7 +63,7 @@ export function taking(facts: CaseFacts, situation: Situation): CasePatch {
   return facts.officerId === null ? { officerId: actorId(situation.actor) } : {};
 }
 
-export const CLOSED: CasePatch = {
+const CLOSED: CasePatch = {
   dutyDueAt: null,
   statesBefore: [],
   pausedAt: null,

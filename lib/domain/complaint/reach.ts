@@ -7,19 +7,17 @@ import { isCorruptionService } from "./codes";
  * one at their own desk only), and the independent desk does for its own cases what officers, supervisors and routers do
  * for others. `receiver` is the supervisor of the department that a transfer asks for.
  */
-export const HATS = [
-  "citizen",
-  "officer",
-  "supervisor",
-  "receiver",
-  "router",
-  "helpline",
-  "callback",
-  "appeal",
-  "admin",
-  "system",
-] as const;
-export type Hat = (typeof HATS)[number];
+export type Hat =
+  | "citizen"
+  | "officer"
+  | "supervisor"
+  | "receiver"
+  | "router"
+  | "helpline"
+  | "callback"
+  | "appeal"
+  | "admin"
+  | "system";
 
 /** The hats that this actor wears in this case; none for whoever has no business with it. Source: design §5, "Reach". */
 export function hatsOf(facts: CaseFacts, actor: Actor): readonly Hat[] {

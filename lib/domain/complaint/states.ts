@@ -20,7 +20,7 @@ export const STATES = [
 export type State = (typeof STATES)[number];
 
 /** What answers may say beside the states: a lodging that the door has taken, or had to refuse, before the app saw it. */
-export const ANSWER_ONLY_STATES = ["RECEIVED", "REFUSED"] as const;
+const ANSWER_ONLY_STATES = ["RECEIVED", "REFUSED"] as const;
 export const PUBLIC_STATES = [...STATES, ...ANSWER_ONLY_STATES] as const;
 export type PublicState = (typeof PUBLIC_STATES)[number];
 
@@ -51,7 +51,7 @@ export function clockOwner(state: State): ClockOwner {
 }
 
 export const OFFICER_STATES = STATES.filter((state) => clockOwner(state) === "officer");
-export const CLOSED_STATES = STATES.filter((state) => clockOwner(state) === "none");
+const CLOSED_STATES = STATES.filter((state) => clockOwner(state) === "none");
 /** Somebody still owes something: RESOLVED counts as open, for it is only the officer's claim. MERGED lives through its parent. */
 export const OPEN_STATES = STATES.filter((state) => clockOwner(state) !== "none" && state !== "MERGED");
 /** Nothing leaves these (design §5). */
@@ -86,15 +86,6 @@ export function isAwaitingCitizen(state: PublicState): boolean {
 /** Waits for a supervisor or router to decide, so nobody works on the complaint meanwhile. */
 export function isAwaitingDecision(state: State): boolean {
   return state === "REJECTED_PROPOSED" || state === "TRANSFER_REQUESTED" || state === "DISPUTED";
-}
-
-export function isInAppeal(state: PublicState): boolean {
-  return state === "APPEAL";
-}
-
-/** Closed as the citizen wished, as against closed by silence or by the office. */
-export function isConfirmed(state: PublicState): boolean {
-  return state === "CLOSED_CONFIRMED";
 }
 
 /** Of the column that keeps the states to go back to, innermost first: `ASSIGNED NEEDS_INFO` under a withdrawal. */

@@ -65,7 +65,7 @@ function windowOf({ state, windowEndsAt, withdrawEndsAt }: StatusSource["facts"]
 }
 
 /** An action is public when its row says so. Messages between citizen and office, and internal notes, never are. */
-export function isPublicAction(action: Action): boolean {
+function isPublicAction(action: Action): boolean {
   return WORKFLOW[action].shown === "public";
 }
 

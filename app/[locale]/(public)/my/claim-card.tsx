@@ -13,6 +13,7 @@ type Props = { locale: Locale; trackingId: string; status: PublicStatus | null }
 /** One complaint of this phone: the whole card leads to it. */
 export function ClaimCard({ locale, trackingId, status }: Props) {
   const t = useTranslations("my.list");
+  const until = useTranslations("my.page");
   return (
     <li>
       <a
@@ -25,7 +26,12 @@ export function ClaimCard({ locale, trackingId, status }: Props) {
           {status ? (
             <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
               <StatusTag state={status.state} kind={status.kind} />
-              <DueText status={status} now={new Date()} className="text-sm" />
+              <DueText
+                status={status}
+                now={new Date()}
+                untilWords={(day) => until("until", { day })}
+                className="text-sm"
+              />
             </span>
           ) : (
             <span className="grid justify-items-start gap-1.5">

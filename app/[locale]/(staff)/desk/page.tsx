@@ -8,7 +8,7 @@ import { CodeText } from "@/components/ui/code-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
-import { countQueue, listQueue, PILES, type Pile, type QueueCounts as Counts } from "@/lib/data/cases";
+import { type QueueCounts as Counts, countQueue, listQueue, PILES, type Pile } from "@/lib/data/cases";
 import type { StaffRole } from "@/lib/domain/complaint/actor";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { ACTIONS } from "@/lib/domain/complaint/workflow";

@@ -1,8 +1,9 @@
 import { openApi } from "@/lib/schemas/openapi";
 import { reference } from "@/lib/web/api-answer";
-import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
+import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 export const GET = apiHandler("/api/v1/openapi.json", async () => reference(openApi()));
 
-const refused = refuseMethod("GET, HEAD, OPTIONS");
-export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };
+const other = otherMethods("GET, HEAD, OPTIONS");
+
+export { other as DELETE, other as OPTIONS, other as PATCH, other as POST, other as PUT };

@@ -1,9 +1,10 @@
 import { findPublicReference } from "@/lib/data/public-reference";
 import { reference } from "@/lib/web/api-answer";
-import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
+import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 /** The codes that a lodging may name, with their words in both languages. */
 export const GET = apiHandler("/api/v1/reference.json", async () => reference(await findPublicReference()));
 
-const refused = refuseMethod("GET, HEAD, OPTIONS");
-export { refused as DELETE, refused as PATCH, refused as POST, refused as PUT };
+const other = otherMethods("GET, HEAD, OPTIONS");
+
+export { other as DELETE, other as OPTIONS, other as PATCH, other as POST, other as PUT };

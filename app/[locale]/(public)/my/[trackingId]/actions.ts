@@ -36,7 +36,9 @@ export async function act(
     refresh(); // what follows is judged by what stands now, and wants a new actionId
     return explain(locale, outcome.error, previous, form);
   }
-  redirect(`${paths.myComplaint(locale, trackingId)}?done=${action === "PROVIDE_INFO" ? "answer" : verb}`);
+  const done = action === "PROVIDE_INFO" ? "answer" : verb;
+  // The version makes each success an address of its own, so that the forms begin anew.
+  redirect(`${paths.myComplaint(locale, trackingId)}?done=${done}&version=${outcome.value.version}`);
 }
 
 /** Forgets the key on this phone, after a second yes. Answers with the refusal's words. */

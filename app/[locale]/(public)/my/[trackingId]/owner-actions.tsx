@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { type ActionState, FIRST, type OwnerVerb } from "./action-state";
@@ -18,33 +18,29 @@ type Props = {
   officeSaid: string | null;
   question: string | null;
   keepUntil: string | null;
+  /** What was done just before; a later refusal takes its place. */
+  done: string | null;
+  /** Stands between the news and the forms. */
+  children: ReactNode;
 };
 
 /**
  * Everything that the citizen can do now, each a plain form that works without script. One state for all of them, so that
  * a refusal is still told when its form has gone because the complaint has moved on.
  */
-export function OwnerActions({ act, verbs, actionIds, version, answers, officeSaid, question, keepUntil }: Props) {
+export function OwnerActions({ act, verbs, actionIds, version, done, children, ...texts }: Props) {
   const t = useTranslations("my");
   const [state, submit, pending] = useActionState(act, FIRST);
   const can = (verb: OwnerVerb) => verbs.includes(verb);
+  const { answers, officeSaid, question, keepUntil } = texts;
   const context: FormContext = { state, submit, pending, actionIds, version };
 
   return (
     <div className="grid gap-4">
       <ErrorSummary title={t("actions.errorTitle")} problems={state.problems} attempt={state.attempt} />
-      {state.notice && (
-        <Notice tone="warning" live title={state.notice.text}>
-          {state.notice.changes.length > 0 && (
-            <ul className="ms-5 list-disc">
-              {state.notice.changes.map((change) => (
-                <li key={change}>{change}</li>
-              ))}
-            </ul>
-          )}
-          {state.notice.after && <p>{state.notice.after}</p>}
-        </Notice>
-      )}
+      {state.notice && <RefusalNotice key={state.attempt} notice={state.notice} />}
+      {done && state.attempt === 0 && <Notice tone="success" live title={done} />}
+      {children}
       {verbs.length === 0 && <p className="text-ink-soft">{t("actions.none")}</p>}
       {(can("confirm") || can("dispute")) && (
         <SolvedQuestion {...context} confirm={can("confirm")} dispute={can("dispute")} officeSaid={officeSaid} />
@@ -89,6 +85,26 @@ export function OwnerActions({ act, verbs, actionIds, version, answers, officeSa
         <PlainForm {...context} verb="split" words="split" body={t("actions.split.body")} look="details" />
       )}
       {can("withdraw") && <WithdrawForm {...context} />}
+    </div>
+  );
+}
+
+/** Above the forms, while the button that was pressed may be far below: so it takes the focus. */
+function RefusalNotice({ notice }: { notice: NonNullable<ActionState["notice"]> }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div ref={box} tabIndex={-1} role="alert" className="rounded-md">
+      <Notice tone="warning" title={notice.text}>
+        {notice.changes.length > 0 && (
+          <ul className="ms-5 list-disc">
+            {notice.changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        )}
+        {notice.after && <p>{notice.after}</p>}
+      </Notice>
     </div>
   );
 }

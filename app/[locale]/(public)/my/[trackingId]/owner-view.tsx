@@ -7,7 +7,6 @@ import { StatusTag } from "@/components/complaint/status-tag";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeText } from "@/components/ui/code-text";
-import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
 import type { OwnComplaint } from "@/lib/data/complaints";
 import { formatDay } from "@/lib/tracking/dates";
@@ -28,6 +27,8 @@ type Props = {
   now: Date;
   /** What was done just before, from the address. */
   done: string | null;
+  /** Changes with each thing done, so that forms that stay on the screen forget what they were refused before. */
+  visit: string;
   act: (previous: ActionState, form: FormData) => Promise<ActionState>;
   forgetForm: ReactNode;
 };
@@ -46,7 +47,7 @@ const DONE = [
 ] as const;
 
 /** The whole complaint, for its owner: where it stands, what can be done, what has happened, what was told. */
-export function OwnerView({ locale, own, now, done, act, forgetForm }: Props) {
+export function OwnerView({ locale, own, now, done, visit, act, forgetForm }: Props) {
   const t = useTranslations("my");
   const { status } = own;
   const words = wordsOfState(status, locale);
@@ -54,29 +55,23 @@ export function OwnerView({ locale, own, now, done, act, forgetForm }: Props) {
   return (
     <>
       <KeyFromFragment formId="key-form" fieldId="claim-key" words="" />
-      {told && <Notice tone="success" live title={t(`page.done.${told}`)} className="mb-6" />}
       <p className="text-ink-soft">{t("page.title")}</p>
       <h1 className="text-[clamp(1.35rem,6.2vw,2.25rem)] leading-tight">
         <CodeText>{status.trackingId}</CodeText>
       </h1>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         <StatusTag state={status.state} kind={status.kind} />
-        <DueText status={status} now={now} />
+        <DueText status={status} now={now} untilWords={(day) => t("page.until", { day })} />
       </div>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[1.75fr_1fr] lg:gap-8">
         <div className="grid min-w-0 gap-8">
-          <div className="grid gap-2">
+          <Actions key={visit} locale={locale} own={own} act={act} done={told ? t(`page.done.${told}`) : null}>
             <p>{words.means}</p>
             <p>
               <strong>{t("page.next")}:</strong> {words.next}
             </p>
-          </div>
-          <section aria-labelledby="can">
-            <h2 id="can" className="mb-4 text-2xl">
-              {t("actions.title")}
-            </h2>
-            <Actions locale={locale} own={own} act={act} />
-          </section>
+            <h2 className="mt-4 text-2xl">{t("actions.title")}</h2>
+          </Actions>
           <section aria-labelledby="history">
             <h2 id="history" className="mb-4 text-2xl">
               {t("timeline")}
@@ -115,7 +110,9 @@ export function OwnerView({ locale, own, now, done, act, forgetForm }: Props) {
   );
 }
 
-function Actions({ locale, own, act }: Pick<Props, "locale" | "own" | "act">) {
+type ActionsProps = Pick<Props, "locale" | "own" | "act" | "done"> & { children: ReactNode };
+
+function Actions({ locale, own, act, done, children }: ActionsProps) {
   const verbs = verbsOf(own.allowed);
   const { common, my } = MESSAGES[locale];
   const { windowEndsAt } = own.status;
@@ -141,7 +138,10 @@ function Actions({ locale, own, act }: Pick<Props, "locale" | "own" | "act">) {
         officeSaid={lastSaid(own.messages, ["RESOLVE"])}
         question={lastSaid(own.messages, ["ASK_INFO"])}
         keepUntil={windowEndsAt && formatDay(new Date(windowEndsAt), locale)}
-      />
+        done={done}
+      >
+        {children}
+      </OwnerActions>
     </NextIntlClientProvider>
   );
 }

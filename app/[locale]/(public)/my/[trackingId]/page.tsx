@@ -30,7 +30,7 @@ export default async function MyComplaintPage({ params, searchParams }: Props) {
   const trackingId = parsed.value;
   if (trackingId !== typed) redirect(paths.myComplaint(locale, trackingId));
 
-  const { error, done } = await searchParams;
+  const { error, done, version } = await searchParams;
   const now = new Date();
   const claimKey = await findClaim(trackingId);
   const own = claimKey && (await findOwnComplaint(trackingId, claimKey, now));
@@ -74,6 +74,7 @@ export default async function MyComplaintPage({ params, searchParams }: Props) {
         own={own.value}
         now={now}
         done={typeof done === "string" ? done : null}
+        visit={`${done} ${version}`}
         act={act.bind(null, locale, trackingId)}
         forgetForm={forgetForm}
       />

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CodeText } from "@/components/ui/code-text";
-import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
 import { Tag } from "@/components/ui/tag";
 import type { OwnAttachment, OwnComplaint } from "@/lib/data/complaints";
 import { formatDay, formatMoment } from "@/lib/tracking/dates";
@@ -17,40 +16,49 @@ export function ToldUs({ locale, own }: Props) {
   const kinds = useTranslations("domain.kinds");
   const { status, text, location, against, country, occurredOn, attachments, receivedAt, savedAt } = own;
   const people = [against?.name, against?.post, against?.office].filter(Boolean).join(", ");
-  const rows: (SummaryRow | false)[] = [
-    row("text", text ? <Prose>{text}</Prose> : t("voice")),
-    row("kind", kinds(status.kind)),
-    own.service && row("service", own.service[locale]),
-    own.district && row("district", own.district[locale]),
-    location !== null && row("place", <Place location={location} />),
-    country !== null && row("country", <bdi>{country}</bdi>),
-    occurredOn !== null && row("occurredOn", formatDay(new Date(`${occurredOn}T12:00:00Z`), locale)),
-    people !== "" && row("against", <bdi>{people}</bdi>),
-    attachments.length > 0 && row("files", <Files attachments={attachments} />),
-    row("contact", <ContactWords contact={own.contact} />),
-    row("received", formatMoment(receivedAt, locale)),
-    isFarApart(savedAt, receivedAt) && row("saved", formatMoment(savedAt, locale)),
-  ];
-  return <SummaryList rows={rows.filter((each) => each !== false)} />;
+  return (
+    <dl className="divide-y divide-line border-t border-line">
+      <Row label={t("text")}>{text ? <Prose>{text}</Prose> : t("voice")}</Row>
+      <Row label={t("kind")}>{kinds(status.kind)}</Row>
+      <Row label={t("service")}>{own.service[locale]}</Row>
+      <Row label={t("district")}>{own.district[locale]}</Row>
+      {location && (
+        <Row label={t("place")}>
+          <Place location={location} />
+        </Row>
+      )}
+      {country && (
+        <Row label={t("country")}>
+          <bdi>{country}</bdi>
+        </Row>
+      )}
+      {occurredOn && <Row label={t("occurredOn")}>{formatDay(new Date(`${occurredOn}T12:00:00Z`), locale)}</Row>}
+      {people && (
+        <Row label={t("against")}>
+          <bdi>{people}</bdi>
+        </Row>
+      )}
+      {attachments.length > 0 && (
+        <Row label={t("files")}>
+          <Files attachments={attachments} />
+        </Row>
+      )}
+      <Row label={t("contact")}>
+        <ContactWords contact={own.contact} />
+      </Row>
+      <Row label={t("received")}>{formatMoment(receivedAt, locale)}</Row>
+      {isFarApart(savedAt, receivedAt) && <Row label={t("saved")}>{formatMoment(savedAt, locale)}</Row>}
+    </dl>
+  );
+}
 
-  function row(
-    key:
-      | "text"
-      | "kind"
-      | "service"
-      | "district"
-      | "place"
-      | "country"
-      | "occurredOn"
-      | "against"
-      | "files"
-      | "contact"
-      | "received"
-      | "saved",
-    value: ReactNode,
-  ): SummaryRow {
-    return { key, label: t(key), value };
-  }
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="py-2.5">
+      <dt className="text-sm text-ink-soft">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
 }
 
 /** Written offline, sent later: then both times matter to the citizen. */

@@ -5,9 +5,11 @@ import { getTranslations } from "next-intl/server";
 import type { ActState, Refused } from "@/components/complaint/case-actions";
 import { findCase } from "@/lib/data/cases";
 import { findDeskOf } from "@/lib/data/users";
+import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import type { Action } from "@/lib/domain/complaint/workflow";
 import { type ActFields, ActHeadSchema, actSchema, readActForm } from "@/lib/schemas/act";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
+import { isLocale } from "@/lib/web/i18n/locale";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import { findActor } from "@/lib/web/session";
@@ -17,14 +19,18 @@ import { flawOf, sentenceFor } from "./refusal-words";
 type Bound = { locale: Locale; trackingId: string };
 
 /** Does one thing to one complaint, as the workflow allows whoever is signed in. */
-export async function submitAct({ locale, trackingId }: Bound, previous: ActState, form: FormData): Promise<ActState> {
+export async function submitAct(bound: Bound, previous: ActState, form: FormData): Promise<ActState> {
   const actor = await findActor();
+  const locale = isLocale(bound.locale) ? bound.locale : "en";
+  const id = parseTrackingId(String(bound.trackingId));
+  if (!id.ok) notFound();
+  const trackingId = id.value;
   const [t, domain] = await Promise.all([
     getTranslations({ locale, namespace: "desk" }),
     getTranslations({ locale, namespace: "domain" }),
   ]);
   const refuse = (action: string, refusal: Pick<Refused, "message" | "field" | "changes" | "version">): Refused => {
-    const attempt = (previous?.attempt ?? 0) + 1;
+    const attempt = (Number(previous?.attempt) || 0) + 1;
     return { ...refusal, attempt, action, typed: readTyped(form), hadFiles: readEvidence(form).length > 0 };
   };
 

@@ -6,7 +6,7 @@ import { stored } from "@/lib/web/api-answer";
 import { readJson } from "@/lib/web/api-body";
 import { claimKeyOf, networkOfRequest } from "@/lib/web/api-caller";
 import { refuseFields } from "@/lib/web/api-fields";
-import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
+import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 import { refuseOverLimit } from "@/lib/web/api-limit";
 import { readTrackingId } from "@/lib/web/api-tracking-id";
 import { problem } from "@/lib/web/problem";
@@ -34,7 +34,9 @@ export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale })
     now: new Date(),
   });
   if (!lodged.ok) {
-    return lodged.error.code === "fields" ? refuseFields(lodged.error.errors, locale) : problem(lodged.error.code, locale);
+    return lodged.error.code === "fields"
+      ? refuseFields(lodged.error.errors, locale)
+      : problem(lodged.error.code, locale);
   }
   const { created, trackingId, receivedAt, state } = lodged.value;
   const answer = { ok: true, trackingId, contentHash: lodged.value.contentHash, receivedAt, state, receipt: null };
@@ -53,5 +55,6 @@ export const GET = apiHandler<Params>(ROUTE, async ({ request, params, locale })
   return claimKey === null ? answerPublic(look) : answerOwner(look, claimKey);
 });
 
-const refused = refuseMethod("GET, HEAD, PUT, OPTIONS");
-export { refused as DELETE, refused as PATCH, refused as POST };
+const other = otherMethods("GET, HEAD, PUT, OPTIONS");
+
+export { other as DELETE, other as OPTIONS, other as PATCH, other as POST };

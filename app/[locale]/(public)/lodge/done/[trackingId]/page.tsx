@@ -38,6 +38,7 @@ export default async function LodgedPage({ params }: Props) {
     assigned: lodged?.assigned ?? false,
     origin: await originOf(),
     arrived: true,
+    keyInLink: false,
   };
   return (
     <PublicShell locale={locale} here={(other: Locale) => paths.lodged(other, trackingId)}>

@@ -19,12 +19,19 @@ export async function answerRefusal(refusal: ActRefusal, { trackingId, network, 
     case "stale": {
       const { version, state } = refusal;
       // The role and never the name: whoever handles the case need not be known to everybody with its key.
-      const changes = refusal.changes.map(({ at, action, role }) => ({ at, action, role, label: labelOfAction(action, locale) }));
+      const changes = refusal.changes.map(({ at, action, role }) => ({
+        at,
+        action,
+        role,
+        label: labelOfAction(action, locale),
+      }));
       return problem("stale", locale, { members: { version, state, changes } });
     }
     case "not-allowed-now": {
       const { bar, state, version, allowed } = refusal;
-      return problem("not-allowed-now", locale, { members: { reason: bar, state, version, allowed: verbsOf(allowed) } });
+      return problem("not-allowed-now", locale, {
+        members: { reason: bar, state, version, allowed: verbsOf(allowed) },
+      });
     }
     case "refused":
       return refuseFields([{ field: refusal.refusal.field, code: fieldCode(refusal.refusal.code) }], locale);

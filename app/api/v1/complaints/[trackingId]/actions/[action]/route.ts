@@ -5,7 +5,7 @@ import { stored } from "@/lib/web/api-answer";
 import { readJson } from "@/lib/web/api-body";
 import { claimKeyOf, networkOfRequest } from "@/lib/web/api-caller";
 import { refuseFields } from "@/lib/web/api-fields";
-import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
+import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 import { refuseOverLimit } from "@/lib/web/api-limit";
 import { readTrackingId } from "@/lib/web/api-tracking-id";
 import { noKey, problem } from "@/lib/web/problem";
@@ -33,8 +33,11 @@ export const POST = apiHandler<Params>(ROUTE, async ({ request, params, locale }
   if (!body.success) return refuseFields(fieldErrors(body.error), locale);
 
   const acted = await actAsCitizen({ trackingId, verb, claimKey, body: body.data, now: new Date() });
-  return acted.ok ? stored({ ok: true, ...acted.value }, 200) : answerRefusal(acted.error, { trackingId, network, locale });
+  return acted.ok
+    ? stored({ ok: true, ...acted.value }, 200)
+    : answerRefusal(acted.error, { trackingId, network, locale });
 });
 
-const refused = refuseMethod("POST, OPTIONS");
-export { refused as DELETE, refused as GET, refused as PATCH, refused as PUT };
+const other = otherMethods("POST, OPTIONS");
+
+export { other as DELETE, other as GET, other as OPTIONS, other as PATCH, other as PUT };

@@ -3,7 +3,7 @@ import { type AttachmentRefusal, receiveAttachment } from "@/lib/use-cases/recei
 import { stored } from "@/lib/web/api-answer";
 import { readBody } from "@/lib/web/api-body";
 import { claimKeyOf, networkOfRequest } from "@/lib/web/api-caller";
-import { apiHandler, refuseMethod } from "@/lib/web/api-handler";
+import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 import { refuseOverLimit } from "@/lib/web/api-limit";
 import { readTrackingId } from "@/lib/web/api-tracking-id";
 import { noKey, type ProblemCode, problem } from "@/lib/web/problem";
@@ -37,18 +37,27 @@ export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale })
   if (!bytes.ok) return problem(bytes.error === "too-large" ? "file-too-large" : bytes.error, locale);
 
   const sha256 = params.sha256.toLowerCase();
-  const received = await receiveAttachment({ trackingId: id.value, sha256, bytes: bytes.value, claimKey, now: new Date() });
+  const received = await receiveAttachment({
+    trackingId: id.value,
+    sha256,
+    bytes: bytes.value,
+    claimKey,
+    now: new Date(),
+  });
   if (received.ok) {
     const { created, ...file } = received.value;
     return stored({ ok: true, ...file }, created ? 201 : 200);
   }
   const { code } = received.error;
   const limitedToo =
-    code === "wrong-key" ? await refuseOverLimit("claim", id.value, locale)
-    : code === "unknown" ? await refuseOverLimit("miss", network, locale)
-    : null;
+    code === "wrong-key"
+      ? await refuseOverLimit("claim", id.value, locale)
+      : code === "unknown"
+        ? await refuseOverLimit("miss", network, locale)
+        : null;
   return limitedToo ?? problem(PROBLEMS[code], locale);
 });
 
-const refused = refuseMethod("PUT, OPTIONS");
-export { refused as DELETE, refused as GET, refused as PATCH, refused as POST };
+const other = otherMethods("PUT, OPTIONS");
+
+export { other as DELETE, other as GET, other as OPTIONS, other as PATCH, other as POST };
