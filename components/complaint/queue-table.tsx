@@ -64,7 +64,7 @@ export function QueueTable({ items, now }: { items: readonly QueueItem[]; now: D
       key: "holder",
       header: t("holder"),
       cell: ({ officer, desk }) => (
-        <span className="grid justify-items-start gap-0.5">
+        <span className="grid justify-items-start gap-0.5 md:min-w-36">
           {officer ? <bdi>{officer}</bdi> : <span className="text-ink-soft">{t("noHolder")}</span>}
           {desk && <span className="text-xs text-ink-soft">{desk}</span>}
         </span>

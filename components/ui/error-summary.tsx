@@ -36,6 +36,11 @@ export function ErrorSummary({ title, problems, attempt }: Props) {
           <li key={`${problem.fieldId} ${problem.message}`}>
             <a
               href={`#${problem.fieldId}`}
+              onClick={(event) => {
+                const field = document.getElementById(problem.fieldId);
+                if (field) event.preventDefault(); // no entry of its own in the history, where lodging counts its steps
+                field?.focus();
+              }}
               className="inline-flex min-h-11 items-center font-semibold text-danger underline underline-offset-4"
             >
               {problem.message}

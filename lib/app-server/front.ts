@@ -11,6 +11,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 const OURS_ALONE =
   /^(x-forwarded-|x-middleware-|x-nextjs-|x-jawab-|x-real-ip$|forwarded$|x-invoke-|x-matched-path$|content-security-policy$)/;
 const API = /^\/(api|open311|healthz|readyz)(\/|$)/;
+/** Files of a complaint, for staff or owner: nothing in one may run or load anything. */
+const CASE_FILE = /^\/(en\/|ur\/)?(desk|my)\/[^/]+\/files\//;
 /** Next answers 500 to TRACE and 400 to the others. */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Its renderer sets its own policy, which the door will send as well (lib/tracking). */
@@ -37,7 +39,7 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
     if (path.startsWith("/internal/")) return refuse(response, 404, "not-found");
     if (isForeign(request)) return refuse(response, 403, "foreign-origin");
 
-    if (API.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);
+    if (API.test(path) || CASE_FILE.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);
     else if (!TRACKING.test(path)) setPagePolicy(request, response, path);
     try {
       await next(request, response);

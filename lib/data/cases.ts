@@ -11,6 +11,7 @@ import { db } from "./db";
 import { type EventPayload, readPayload } from "./events";
 import type { Prisma } from "./generated/client";
 import { findClockContext } from "./reference";
+import { STORED_FILE, type StoredFile } from "./stored-file";
 
 export type Names = { en: string; ur: string };
 export type CaseFile = { sha256: string; type: string; bytes: number; role: string; arrived: boolean };
@@ -182,7 +183,7 @@ export async function listQueue(
       district: { select: NAMES },
       desk: { select: NAMES },
     },
-    orderBy: [{ [trouble(actor, pile)]: { sort: "asc", nulls: "last" } }, { receivedAt: "asc" }, { id: "asc" }],
+    orderBy: orderOf(actor, pile),
     take: PAGE + 1,
     ...(after && { cursor: { id: after }, skip: 1 }),
   });
@@ -226,6 +227,12 @@ export async function countQueue(actor: StaffActor, now: Date): Promise<QueueCou
     count({ officerId: null }),
   ]);
   return { work: all, waiting, overdue, soon, mine, unassigned };
+}
+
+/** An auditor has no work here to be late with: the last changed comes first. */
+function orderOf(actor: StaffActor, pile: Pile): Prisma.ComplaintOrderByWithRelationInput[] {
+  if (actor.role === "auditor") return [{ updatedAt: "desc" }, { id: "asc" }];
+  return [{ [trouble(actor, pile)]: { sort: "asc", nulls: "last" } }, { receivedAt: "asc" }, { id: "asc" }];
 }
 
 /** What a pile is sorted by: the end of whatever clock runs there. A router owes the desk, not the whole answer. */
@@ -303,11 +310,16 @@ function reachOf(actor: StaffActor): Prisma.ComplaintWhereInput {
 }
 
 /** A file of a case that this person may see: its place in the store, or null. */
-export async function findCaseFile(trackingId: string, sha256: string, actor: StaffActor, now: Date) {
+export async function findCaseFile(
+  trackingId: string,
+  sha256: string,
+  actor: StaffActor,
+  now: Date,
+): Promise<StoredFile | null> {
   const facts = await findFacts(db, trackingId, now);
   if (!facts || !sightOf(facts, actor).files) return null;
   return db.attachment.findFirst({
     where: { complaintId: facts.id, sha256, arrivedAt: { not: null } },
-    select: { storedName: true, storedType: true, storedBytes: true },
+    select: STORED_FILE,
   });
 }

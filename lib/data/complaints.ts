@@ -10,6 +10,7 @@ import { db } from "./db";
 import { readPayload } from "./events";
 import type { Prisma } from "./generated/client";
 import { findClockContext } from "./reference";
+import { STORED_FILE, type StoredFile } from "./stored-file";
 
 const NAMES = { nameEn: true, nameUr: true } as const;
 
@@ -74,6 +75,8 @@ export type OwnComplaint = Content & {
   occurredOn: string | null;
   country: string | null;
   attachments: OwnAttachment[];
+  /** What the office has attached to show that it did what it says. */
+  evidence: OwnAttachment[];
   messages: Message[];
 };
 
@@ -94,7 +97,7 @@ export async function findOwnComplaint(
       department: { select: NAMES },
       district: { select: NAMES },
       content: true,
-      attachments: { where: { role: { not: "evidence" } }, orderBy: { position: "asc" } },
+      attachments: { orderBy: { position: "asc" } },
       events: {
         where: { shown: { not: "internal" } },
         orderBy: { sequence: "asc" },
@@ -125,15 +128,24 @@ export async function findOwnComplaint(
     receivedAt: row.receivedAt,
     occurredOn: row.occurredOn,
     country: row.country,
-    attachments: row.attachments.map(({ sha256, type, bytes, role, arrivedAt }) => ({
-      sha256,
-      type,
-      bytes,
-      role,
-      arrived: arrivedAt !== null,
-    })),
+    attachments: row.attachments.filter(({ role }) => role !== "evidence").map(toOwnAttachment),
+    evidence: row.attachments.filter(({ role }) => role === "evidence").map(toOwnAttachment),
     messages,
   });
+}
+
+function toOwnAttachment(row: Omit<OwnAttachment, "arrived"> & { arrivedAt: Date | null }): OwnAttachment {
+  const { sha256, type, bytes, role, arrivedAt } = row;
+  return { sha256, type, bytes, role, arrived: arrivedAt !== null };
+}
+
+/** A file of a complaint, the office's evidence included, for whoever holds its claim key; else null. */
+export async function findOwnFile(trackingId: string, sha256: string, claimKey: string): Promise<StoredFile | null> {
+  const file = await db.attachment.findFirst({
+    where: { sha256, arrivedAt: { not: null }, complaint: { trackingId } },
+    select: { ...STORED_FILE, complaint: { select: { claimKeyHash: true } } },
+  });
+  return file && opens(claimKey, file.complaint.claimKeyHash) ? file : null;
 }
 
 /** Whether a claim key is the one whose hash is kept; in the same time for every wrong one. */

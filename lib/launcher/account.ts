@@ -27,7 +27,9 @@ const ArgumentsSchema = z.object({
   level: z.coerce.number().int().optional(),
 });
 
-const options = Object.fromEntries(Object.keys(ArgumentsSchema.shape).map((name) => [name, { type: "string" as const }]));
+const options = Object.fromEntries(
+  Object.keys(ArgumentsSchema.shape).map((name) => [name, { type: "string" as const }]),
+);
 const given = ArgumentsSchema.safeParse(parseArgs({ options, strict: false }).values);
 if (!given.success) stop(USAGE);
 if (!findPortal()) stop("There is no portal in this folder yet: start it once by npm run portal.");
@@ -38,7 +40,9 @@ const outcome = await createStaffAccount(
   new Date(),
 );
 if (!outcome.ok) stop(WORDS[outcome.error]);
-console.log(`${email} may sign in with the password ${outcome.value.password}\nIt is shown this once; hand it over in person.`);
+console.log(
+  `${email} may sign in with the password ${outcome.value.password}\nIt is shown this once; hand it over in person.`,
+);
 process.exit(0);
 
 function stop(words: string): never {

@@ -21,7 +21,10 @@ export type AccountRefusal = "email-taken" | "unknown-desk" | "unknown-departmen
 const NEEDS_DESK: readonly StaffRole[] = ["officer", "router", "helpline", "callback", "appeal", "independent"];
 
 /** Makes a staff account with a password of its own, given once: the operator hands it over, and nobody keeps it. */
-export async function createStaffAccount(account: NewAccount, now: Date): Promise<Result<{ password: string }, AccountRefusal>> {
+export async function createStaffAccount(
+  account: NewAccount,
+  now: Date,
+): Promise<Result<{ password: string }, AccountRefusal>> {
   const { deskId, departmentId, level, role, email, nameEn, nameUr } = account;
   if (NEEDS_DESK.includes(role) && !deskId) return err("desk-needed");
   if (role === "supervisor" && !(level && level >= 1 && level <= 4)) return err("level-needed");

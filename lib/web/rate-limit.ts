@@ -37,7 +37,7 @@ globals.jawabLimits ??= new Map(
 const limiters = globals.jawabLimits;
 
 /** Counts one use of `limit` by `key`. Null when it is allowed, else the seconds to wait (for `Retry-After`). */
-export async function useLimit(limit: Limit, key: string): Promise<number | null> {
+export async function countUse(limit: Limit, key: string): Promise<number | null> {
   if (areLifted()) return null;
   try {
     await limiters.get(limit)?.consume(key);
@@ -48,14 +48,14 @@ export async function useLimit(limit: Limit, key: string): Promise<number | null
   }
 }
 
-/** Like `useLimit` without counting: for what is counted only when it fails. */
+/** Like `countUse` without counting: for what is counted only when it fails. */
 export async function checkLimit(limit: Limit, key: string): Promise<number | null> {
   if (areLifted()) return null;
   const state = await limiters.get(limit)?.get(key);
   return state && state.consumedPoints >= LIMITS[limit].points ? secondsOf(state) : null;
 }
 
-/** Takes back one use that `useLimit` counted: for what is counted before its outcome is known, so that many at once count too. */
+/** Takes back one use that `countUse` counted: for what is counted before its outcome is known, so that many at once count too. */
 export async function forgiveLimit(limit: Limit, key: string): Promise<void> {
   if (!areLifted()) await limiters.get(limit)?.reward(key);
 }

@@ -17,12 +17,9 @@ export type ServiceChoice = {
 export type CategoryChoice = { code: string; name: string; icon: string; services: ServiceChoice[] };
 export type DistrictChoice = { id: string; name: string };
 export type JurisdictionChoice = { id: string; name: string; districts: DistrictChoice[] };
-export type KindChoice = { code: string; name: string };
 
 /** What the lodging form offers, in one language. */
 export type Reference = {
-  version: string;
-  kinds: KindChoice[];
   categories: CategoryChoice[];
   lines: EmergencyLine[];
   jurisdictions: JurisdictionChoice[];
@@ -37,8 +34,6 @@ export type Reference = {
 export function readReference(locale: Locale): Reference {
   const sorter = new Intl.Collator(locale);
   return {
-    version: taxonomy.version,
-    kinds: taxonomy.kinds.map((kind) => ({ code: kind.code, name: kind[locale] })),
     categories: taxonomy.categories.map((category) => ({
       code: category.code,
       name: category[locale],

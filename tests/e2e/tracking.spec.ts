@@ -14,7 +14,10 @@ test("anybody with the ID sees whose desk it is on, and nothing of the person", 
 
   await page.goto(at.track);
   await page.getByLabel(t("common.trackForm.label")).fill(trackingId);
-  await page.getByRole("main").getByRole("button", { name: t("common.trackForm.submit") }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: t("common.trackForm.submit") })
+    .click();
   await expect(page).toHaveURL(at.status(trackingId));
 
   const main = page.getByRole("main");
@@ -58,7 +61,10 @@ test("an ID in any spelling leads to its one true address", async ({ page, given
       await expect(page).toHaveURL(at.status(trackingId));
       await page.goto(at.track);
       await page.getByLabel(t("common.trackForm.label")).fill(spelling);
-      await page.getByRole("main").getByRole("button", { name: t("common.trackForm.submit") }).click();
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: t("common.trackForm.submit") })
+        .click();
       await expect(page).toHaveURL(at.status(trackingId));
     });
   }

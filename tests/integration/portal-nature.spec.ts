@@ -14,7 +14,13 @@ afterEach(() => rmSync(data, { recursive: true, force: true }));
 
 /** Runs one of the portal's own steps on `data`, as the launcher does. */
 function run(script: string, environment: Record<string, string> = {}): Promise<{ code: number; output: string }> {
-  const env = { ...process.env, NODE_ENV: "", PORTAL_DEMO: "", PORTAL_DATA_DIR: data, ...environment } as object as NodeJS.ProcessEnv;
+  const env = {
+    ...process.env,
+    NODE_ENV: "",
+    PORTAL_DEMO: "",
+    PORTAL_DATA_DIR: data,
+    ...environment,
+  } as object as NodeJS.ProcessEnv;
   return new Promise((resolve) => {
     execFile(process.execPath, ["--import", "tsx", script], { env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });

@@ -30,7 +30,13 @@ test("bytes that are no UTF-8 are refused", () => {
 });
 
 test("the same key in two objects, brackets in strings, and astral characters are fine", () => {
-  for (const text of ['{"a":{"x":1},"b":{"x":2}}', `{"a":"${"[{".repeat(100)}\\"[["}`, '{"a":"😀\\ud83d\\ude00"}', "[]", "1"]) {
+  for (const text of [
+    '{"a":{"x":1},"b":{"x":2}}',
+    `{"a":"${"[{".repeat(100)}\\"[["}`,
+    '{"a":"😀\\ud83d\\ude00"}',
+    "[]",
+    "1",
+  ]) {
     expect(parseJsonBody(bytes(text))).toEqual({ ok: true, value: JSON.parse(text) });
   }
 });

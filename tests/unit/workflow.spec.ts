@@ -551,6 +551,7 @@ describe("the details of the rows", () => {
   test.each([0, 6, 2.5, Number.NaN])("CONFIRM with rating %s is refused, without one it is not", (rating) => {
     const resolved = changed(givenCase(), "RESOLVE", "officer");
     expect(refused(resolved, "CONFIRM", "citizen", { rating })).toBe("invalid:rating");
+    expect(refused(resolved, "DISPUTE", "citizen", { rating, text: "Still there" })).toBe("invalid:rating");
     expect(changed(resolved, "CONFIRM", "byContact", {})).toMatchObject({ state: "CLOSED_CONFIRMED", rating: null });
   });
 
@@ -622,6 +623,7 @@ describe("the details of the rows", () => {
     expect(thanks).toMatchObject({ dueAt: null, clockDays: null });
     expect(changed(thanks, "ACKNOWLEDGE", "officer")).toMatchObject({ state: "CLOSED_CONFIRMED", windowEndsAt: null });
     expect(refused(givenCase({ state: "ASSIGNED" }), "ACKNOWLEDGE", "officer")).toBe("wrong_kind");
+    expect(refused(thanks, "ESCALATE", "supervisor")).toBe("wrong_kind");
     for (const action of ["START", "ASK_INFO", "REJECT"] as const)
       expect(refused(thanks, action, "officer"), action).toBe("wrong_kind");
   });
@@ -809,6 +811,10 @@ describe("the details of the rows", () => {
     expect(refused(givenCase({ repliesToday: 5 }), "REPLY", "officer")).toBe("ok");
   });
 
+  test("ATTACH wants a file", () => {
+    expect(refused(givenCase(), "ATTACH", "citizen", { files: 0 })).toBe("missing:files");
+  });
+
   test("the helpline speaks for a caller only after two facts, and never of sensitive cases", () => {
     const result = decide(
       givenCase({ state: "RESOLVED" }),
@@ -961,6 +967,10 @@ describe("the details of the rows", () => {
   test("desks: a supervisor reassigns within the department, a rung-holder can't move a case on the third time", () => {
     const away = { reason: "Not ours", desk: FOREIGN_DESK };
     expect(refused(givenCase(), "REASSIGN", "supervisor", away)).toBe("outside_department:desk");
+    const elsewhere = { desk: FOREIGN_DESK, officer: { id: "fresh", deskId: FOREIGN_DESK.id } };
+    expect(refused(givenCase({ state: "DISPUTED" }), "TAKE_UP", "supervisor", elsewhere)).toBe(
+      "outside_department:desk",
+    );
     const third = givenCase({ state: "TRANSFER_REQUESTED", statesBefore: ["IN_PROGRESS"], level: 3, handovers: 2 });
     expect(refused(third, "ASSIGN", "head", { desk: FOREIGN_DESK })).toBe("outside_department:desk");
     expect(refused({ ...third, handovers: 1 }, "ASSIGN", "head", { desk: FOREIGN_DESK })).toBe("ok");

@@ -17,17 +17,26 @@ export function StaffPage({ locale, here, who, count, children }: Props) {
   const { person, actor } = who;
   const office = person.desk ?? person.department;
   const role = domain(`roles.${actor.role}`);
+  // Elsewhere the office's own name says what its people do.
+  const named = actor.role === "officer" || actor.role === "supervisor";
   return (
     <StaffShell
       locale={locale}
       here={here}
       navLabel={t("nav")}
-      nav={[{ href: paths.desk(locale), label: t("queue"), current: here(locale) === paths.desk(locale), count }]}
+      nav={[
+        {
+          href: paths.desk(locale),
+          label: t(actor.role === "auditor" ? "all" : "queue"),
+          current: here(locale) === paths.desk(locale),
+          count,
+        },
+      ]}
       name={nameIn(locale, person)}
-      post={office ? t("post", { role, office: nameIn(locale, office) }) : role}
+      post={office ? (named ? t("post", { role, office: nameIn(locale, office) }) : nameIn(locale, office)) : role}
       signOut={
         <form action={submitSignOut.bind(null, locale)}>
-          <Button variant="quiet" icon="sign-out" className="px-3 text-sm text-on-brand hover:bg-brand">
+          <Button variant="quiet" className="px-2 text-sm text-on-brand hover:bg-brand">
             {t("signOut")}
           </Button>
         </form>

@@ -1,7 +1,7 @@
 import type { Result } from "@/lib/domain/result";
 import { err } from "@/lib/domain/result";
 import { signIn } from "@/lib/use-cases/sign-in";
-import { useLimit as countUse, forgiveLimit, networkOf } from "@/lib/web/rate-limit";
+import { countUse, forgiveLimit, networkOf } from "@/lib/web/rate-limit";
 
 type Credentials = { email: string; password: string };
 export type SignInRefusal = { code: "wrong" } | { code: "limited"; seconds: number };

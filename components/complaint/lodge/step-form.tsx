@@ -32,8 +32,8 @@ export function StepForm({ locale, reference, found }: Props) {
 
   async function startAnew() {
     setBack(false);
-    await lodging.startAnew();
     setUnsent((await listMyComplaints()).filter(isUnsent));
+    await lodging.startAnew();
   }
 
   if (kept) {

@@ -30,7 +30,9 @@ test("static pages allow their scripts by hash, session pages by a nonce that ch
     expect((await request.get(path)).headers(), path).not.toHaveProperty("set-cookie");
   }
   for (const path of ["/my", "/sign-in"]) {
-    const [nonce, other] = [await policyOf(path), await policyOf(path)].map((policy) => /'nonce-([^']+)'/.exec(policy)?.[1]);
+    const [nonce, other] = [await policyOf(path), await policyOf(path)].map(
+      (policy) => /'nonce-([^']+)'/.exec(policy)?.[1],
+    );
     expect(nonce, path).toBeTruthy();
     expect(nonce, path).not.toBe(other);
     expect((await request.get(path)).headers()["cache-control"], path).toContain("no-store");

@@ -4,7 +4,9 @@ import { expect, type Page } from "@playwright/test";
 /** axe finds nothing: neither against WCAG nor against its best practices. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ target }) => target).join(" | ")}`);
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ target }) => target).join(" | ")}`,
+  );
   expect(found, `axe on ${page.url()}`).toEqual([]);
 }
 

@@ -31,6 +31,8 @@ export function atDesk(page: Page, t: Words, here: { desk: string; deskCase: (tr
 
   return {
     page,
+    /** The part of a case's page that holds what may be done. */
+    actions: page.getByRole("region", { name: t("desk.case.actions.title") }),
     form,
     async open(trackingId: string): Promise<void> {
       expect((await page.goto(here.deskCase(trackingId)))?.status()).toBe(200);
@@ -39,13 +41,20 @@ export function atDesk(page: Page, t: Words, here: { desk: string; deskCase: (tr
       expect((await page.goto(here.desk))?.status()).toBe(200);
     },
     /** The titles of what may be done here now, in the page's order. */
-    offers: () => page.locator("details").filter({ has: page.locator("input[name=action]") }).locator("summary").allInnerTexts(),
+    offers: () =>
+      page
+        .locator("details")
+        .filter({ has: page.locator("input[name=action]") })
+        .locator("summary")
+        .allInnerTexts(),
     /** Opens an action's form, fills it in and sends it; what comes of it is for the test to see. */
     async send(action: string, answers: Answers = {}): Promise<void> {
       const isOpen = await form(action).evaluate((element) => (element as HTMLDetailsElement).open);
       if (!isOpen) await form(action).locator("summary").click();
       for (const [field, given] of Object.entries(answers)) if (given !== undefined) await answer(action, field, given);
-      await form(action).getByRole("button", { name: t(`desk.act.${action}.submit`) }).click();
+      await form(action)
+        .getByRole("button", { name: t(`desk.act.${action}.submit`) })
+        .click();
     },
     /** The same, and it is done. */
     async act(action: string, answers: Answers = {}): Promise<void> {

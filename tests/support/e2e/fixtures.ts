@@ -1,6 +1,6 @@
 /** Fixtures that speak the domain, for tests against the running portal; all through its pages and its API. */
-import { type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
-import { type Locale } from "@/lib/web/i18n/routing";
+import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import { type Api, apiAt, type Body, type Claim, lodgement, mint } from "./api";
 import { type AtDesk, atDesk } from "./desk";
@@ -11,6 +11,7 @@ import { type Words, wordsIn } from "./words";
 export type PortalOptions = { language: Locale };
 
 const DEMO_PASSWORD = "demo-portal-2026";
+const WIDE_DESK = { width: 1280, height: 800 };
 
 function addressesIn(language: Locale) {
   return {
@@ -88,7 +89,7 @@ export const test = base.extend<PortalOptions & Fixtures>({
 
   signInAs: async ({ openWindow, t, at, watcher }, use) => {
     await use(async (name, options = {}) => {
-      const page = await openWindow(options);
+      const page = await openWindow({ viewport: WIDE_DESK, ...options });
       await page.goto(at.signIn);
       await page.getByLabel(t("signIn.email")).fill(`${name}@demo.pk`);
       await page.getByLabel(t("signIn.password")).fill(DEMO_PASSWORD);

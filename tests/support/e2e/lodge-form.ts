@@ -21,8 +21,13 @@ export async function fillPlainForm(page: Page, t: Words, names: ReferenceNames,
   const type = async (label: string, value?: string) => {
     if (value !== undefined) await page.getByLabel(label).fill(value);
   };
-  if (service) await page.getByLabel(t("lodge.about.select")).last().selectOption({ label: names.service(service) });
-  if (district) await page.getByLabel(t("lodge.place.district"), { exact: true }).selectOption({ label: names.district(district) });
+  if (service)
+    await page
+      .getByLabel(t("lodge.about.select"))
+      .last()
+      .selectOption({ label: names.service(service) });
+  if (district)
+    await page.getByLabel(t("lodge.place.district"), { exact: true }).selectOption({ label: names.district(district) });
   await type(t("lodge.place.landmark"), landmark);
   await type(t("lodge.story.text"), text);
   await type(t("lodge.contact.name"), name);
@@ -33,6 +38,8 @@ export async function fillPlainForm(page: Page, t: Words, names: ReferenceNames,
 /** The ID and the key from the page that ends lodging. */
 export async function readClaim(page: Page): Promise<Claim> {
   await expect(page.locator("#tracking-id")).toBeVisible();
-  const [trackingId, claimKey] = await Promise.all(["#tracking-id", "#claim-key"].map((id) => page.locator(id).innerText()));
+  const [trackingId, claimKey] = await Promise.all(
+    ["#tracking-id", "#claim-key"].map((id) => page.locator(id).innerText()),
+  );
   return { trackingId: trackingId?.trim() ?? "", claimKey: claimKey?.trim() ?? "" };
 }

@@ -10,7 +10,7 @@ export async function aPhoto(name = "photo.jpg"): Promise<Upload> {
 
 /** A photo of just under 5 MB: noise, which no encoder makes smaller. */
 export async function aHugePhoto(name = "huge.png"): Promise<Upload> {
-  return { name, mimeType: "image/png", buffer: await noise(1280, 1280).png({ compressionLevel: 0 }).toBuffer() };
+  return { name, mimeType: "image/png", buffer: await noise(1280, 1310).png({ compressionLevel: 0 }).toBuffer() };
 }
 
 function noise(width: number, height: number): sharp.Sharp {

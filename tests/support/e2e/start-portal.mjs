@@ -5,7 +5,8 @@ import { prepareData, startApp } from "../../../lib/launcher/steps.mjs";
 
 const ARTIFACTS = resolve("tests/.artifacts");
 const directory = resolve(process.env.PORTAL_DATA_DIR ?? "");
-if (!/^[\w-]+$/.test(relative(ARTIFACTS, directory))) stop(`${directory} is no folder of the tests and won't be emptied`);
+if (!/^[\w-]+$/.test(relative(ARTIFACTS, directory)))
+  stop(`${directory} is no folder of the tests and won't be emptied`);
 if (!existsSync(".next/jawab/app-server.mjs")) stop("Nothing is built yet: `npm test` and `npm run portal` do that");
 
 rmSync(directory, { recursive: true, force: true });

@@ -11,7 +11,7 @@ import type { LodgeForm } from "@/lib/web/lodge-form";
 import type { LodgeTrouble } from "@/lib/web/lodge-state";
 import { findJustLodged, type JustLodged } from "@/lib/web/lodged-cookie";
 import { forgetMint, type Minted, mintedByDoor, mintOnce, pressOf } from "@/lib/web/mint-once";
-import { useLimit as countUse, networkOf } from "@/lib/web/rate-limit";
+import { countUse, networkOf } from "@/lib/web/rate-limit";
 import { isSensitive, needsPlace } from "@/lib/web/reference";
 
 type Refusal = { errors: FieldError[]; trouble: LodgeTrouble | null };

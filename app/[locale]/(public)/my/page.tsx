@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { OnThisPhone } from "@/components/complaint/lodge/on-this-phone";
 import { PublicShell } from "@/components/shell/public-shell";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -37,17 +38,19 @@ export default async function MyPage({ params, searchParams }: PageProps<"/[loca
       <h1 className="text-3xl">{t("title")}</h1>
       <p className="mt-2 mb-6 text-lg text-ink-soft">{t("lead")}</p>
       {complaints.length === 0 ? (
-        <EmptyState
-          icon="inbox"
-          title={t("empty")}
-          action={
-            <ButtonLink href={paths.lodge(locale)} icon="pencil">
-              {t("lodge")}
-            </ButtonLink>
-          }
-        >
-          <p>{t("emptyBody")}</p>
-        </EmptyState>
+        <OnThisPhone except={[]}>
+          <EmptyState
+            icon="inbox"
+            title={t("empty")}
+            action={
+              <ButtonLink href={paths.lodge(locale)} icon="pencil">
+                {t("lodge")}
+              </ButtonLink>
+            }
+          >
+            <p>{t("emptyBody")}</p>
+          </EmptyState>
+        </OnThisPhone>
       ) : (
         <>
           <ul className="grid gap-3">
@@ -55,6 +58,7 @@ export default async function MyPage({ params, searchParams }: PageProps<"/[loca
               <ClaimCard key={trackingId} locale={locale} trackingId={trackingId} status={status} />
             ))}
           </ul>
+          <OnThisPhone except={complaints.map(({ trackingId }) => trackingId)} />
           <p className="mt-4 text-sm text-ink-soft">{t("shared")}</p>
         </>
       )}

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
 import { type QueueCounts as Counts, countQueue, listQueue, PILES, type Pile } from "@/lib/data/cases";
-import type { StaffRole } from "@/lib/domain/complaint/actor";
+import type { StaffActor, StaffRole } from "@/lib/domain/complaint/actor";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { ACTIONS } from "@/lib/domain/complaint/workflow";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
@@ -30,6 +30,8 @@ export default async function DeskPage({ params, searchParams }: PageProps<"/[lo
   const { pile: wanted, after, done, id } = await searchParams;
   const pile = PILES.find((name) => name === wanted) ?? "work";
   const now = new Date();
+  const { role } = who.actor;
+  const kind = kindOf(who.actor);
   const [counts, queue, t] = await Promise.all([
     countQueue(who.actor, now),
     listQueue(who.actor, { pile, after: typeof after === "string" ? after : null }),
@@ -42,16 +44,12 @@ export default async function DeskPage({ params, searchParams }: PageProps<"/[lo
       <div className="grid gap-6">
         <Done action={done} trackingId={id} />
         <div>
-          <h1 className="text-2xl">{t("title")}</h1>
-          <p className="max-w-measure text-ink-soft">{t(`lead.${who.actor.role}`)}</p>
+          <h1 className="text-2xl">{t(role === "auditor" ? "titleAll" : "title")}</h1>
+          <p className="max-w-measure text-ink-soft">{t(`lead.${kind}`)}</p>
         </div>
-        <Figures counts={counts} role={who.actor.role} />
+        <Figures counts={counts} role={role} />
         {counts.waiting > 0 || pile === "waiting" ? <Piles locale={locale} pile={pile} counts={counts} /> : null}
-        {items.length > 0 ? (
-          <QueueTable items={items} now={now} />
-        ) : (
-          <Empty locale={locale} pile={pile} role={who.actor.role} />
-        )}
+        {items.length > 0 ? <QueueTable items={items} now={now} /> : <Empty locale={locale} pile={pile} kind={kind} />}
         <Pagination
           label={t("pages")}
           previous={after ? { href: `${paths.desk(locale)}?pile=${pile}`, label: t("previous") } : undefined}
@@ -62,9 +60,16 @@ export default async function DeskPage({ params, searchParams }: PageProps<"/[lo
   );
 }
 
+/** A supervisor above the first rung sees only what has reached that rung, and is told so. */
+function kindOf({ role, level }: StaffActor): StaffRole | "high" {
+  return role === "supervisor" && (level ?? 1) > 1 ? "high" : role;
+}
+
 function Figures({ counts, role }: { counts: Counts; role: StaffRole }) {
   const t = useTranslations("desk.queue.counts");
   if (counts.work === 0) return null;
+  if (role === "auditor")
+    return <QueueCounts label={t("label")} counts={[{ key: "all", label: t("all"), value: counts.work }]} />;
   const figures = [
     { key: "work", label: t("work"), value: counts.work },
     { key: "overdue", label: t("overdue"), value: counts.overdue, tone: "danger" as const },
@@ -99,7 +104,7 @@ function Piles({ locale, pile, counts }: { locale: Locale; pile: Pile; counts: C
   );
 }
 
-function Empty({ locale, pile, role }: { locale: Locale; pile: Pile; role: StaffRole }) {
+function Empty({ locale, pile, kind }: { locale: Locale; pile: Pile; kind: StaffRole | "high" }) {
   const t = useTranslations("desk.queue");
   if (pile === "waiting") {
     return (
@@ -108,7 +113,7 @@ function Empty({ locale, pile, role }: { locale: Locale; pile: Pile; role: Staff
       </EmptyState>
     );
   }
-  const lookUp = role === "helpline" || role === "admin";
+  const lookUp = kind === "helpline" || kind === "admin";
   return (
     <EmptyState
       icon="inbox"
@@ -121,7 +126,7 @@ function Empty({ locale, pile, role }: { locale: Locale; pile: Pile; role: Staff
         )
       }
     >
-      <p>{t(`empty.${role}`)}</p>
+      <p>{t(`empty.${kind}`)}</p>
     </EmptyState>
   );
 }

@@ -7,7 +7,7 @@ import { networkOfRequest } from "@/lib/web/api-caller";
 import { isLocale } from "@/lib/web/i18n/locale";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
-import { useLimit as countUse } from "@/lib/web/rate-limit";
+import { countUse } from "@/lib/web/rate-limit";
 
 type Context = { params: Promise<{ locale: string; trackingId: string }> };
 

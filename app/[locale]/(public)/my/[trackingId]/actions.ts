@@ -8,7 +8,7 @@ import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
 import { findClaim, removeClaim } from "@/lib/web/claims";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
-import { useLimit as countUse } from "@/lib/web/rate-limit";
+import { countUse } from "@/lib/web/rate-limit";
 import type { ActionState } from "./action-state";
 import { explain, refuseWith } from "./explain";
 import { actionOf, readSent } from "./send";

@@ -20,9 +20,7 @@ const FIELD: Partial<Record<OwnerVerb, string>> = {
 };
 const MENDED_IN_FIELD: readonly (RefusalWords | PageRefusal)[] = [
   "required",
-  "too-short",
   "too-long",
-  "bad-character",
   "rating",
   "pressured",
   "personal-data",

@@ -46,6 +46,7 @@ export default async function MyComplaintPage({ params, searchParams }: Props) {
   const t = await getTranslations({ locale, namespace: "my" });
   const forgetForm = (
     <ForgetForm
+      trackingId={trackingId}
       forget={forget.bind(null, locale, trackingId)}
       words={{
         title: t("forget.title"),

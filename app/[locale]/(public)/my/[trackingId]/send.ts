@@ -9,9 +9,7 @@ import type { OwnerVerb } from "./action-state";
 /** The words for a refusal: keys of messages, `my.refusals`. */
 export type RefusalWords =
   | "required"
-  | "too-short"
   | "too-long"
-  | "bad-character"
   | "rating"
   | "pressured"
   | "not-allowed-now"

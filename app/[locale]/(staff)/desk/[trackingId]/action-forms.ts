@@ -74,6 +74,8 @@ export async function buildActionForms(locale: Locale, theCase: Case, actor: Sta
 function listQuestions(action: Action, asking: Asking): Promise<ActionQuestion[]> {
   const fields: (ActField | "evidence")[] = fieldsOf(action).filter((field) => isAsked(field, action, asking));
   if (action === "RESOLVE" || action === "ATTACH") fields.push("evidence");
+  // What is done comes before why.
+  fields.sort((one, other) => Number(one === "reason") - Number(other === "reason"));
   return Promise.all(fields.map((field) => ask(field, action, asking)));
 }
 

@@ -9,7 +9,7 @@ import type { Locale } from "@/lib/web/i18n/routing";
 
 /** What an event may say beside its texts. */
 const IDS = ["desk", "officer", "service"] as const;
-const PLAIN = ["courtCase", "reference", "days"] as const;
+const PLAIN = ["courtCase", "reference", "days", "parent", "level"] as const;
 
 /** The events of a case in words: ids as names, codes as sentences. */
 export async function toEntries({ events }: Case, locale: Locale): Promise<CaseEntry[]> {

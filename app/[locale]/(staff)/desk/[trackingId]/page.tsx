@@ -128,6 +128,8 @@ export default async function CasePage({ params, searchParams }: Props) {
               <p className="text-ink-soft">{t("case.actions.auditor")}</p>
             ) : (
               <CaseActions
+                // After each thing that was done the forms start anew.
+                key={entries.length}
                 submit={submitAct.bind(null, { locale, trackingId: id.value })}
                 permalink={`${here(locale)}#actions`}
                 reloadHref={here(locale)}

@@ -6,7 +6,7 @@ import { addClaim } from "@/lib/web/claims";
 import { isLocale } from "@/lib/web/i18n/locale";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
-import { useLimit as countUse } from "@/lib/web/rate-limit";
+import { countUse } from "@/lib/web/rate-limit";
 import type { KeyError } from "../key-error";
 
 type Context = { params: Promise<{ locale: string; trackingId: string }> };
