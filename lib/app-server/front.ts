@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
+import { pageHeaders } from "@/lib/tracking/headers";
+import { renderTooLargePage } from "@/lib/tracking/refusals";
 import { clientAddress } from "./client-address";
 import { contentPolicy, NO_PAGE_POLICY } from "./content-policy";
 import { isForeign } from "./origin";
@@ -15,6 +17,8 @@ const API = /^\/(api|open311|healthz|readyz)(\/|$)/;
 const CASE_FILE = /^\/(en\/|ur\/)?(desk|my)\/[^/]+\/files\//;
 /** Next answers 500 to TRACE and 400 to the others. */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** Five files of 5 MB each and what is typed; as `bodySizeLimit` in next.config.ts. */
+const MAX_FORM_BYTES = 26 * 1024 * 1024;
 /** Its renderer sets its own policy, which the door will send as well (lib/tracking). */
 const TRACKING = /^\/(en\/|ur\/)?t\/[^/]/;
 
@@ -23,6 +27,8 @@ const TRACKING = /^\/(en\/|ur\/)?t\/[^/]/;
  * headers and the content policy set. The door takes this over when it stands in front.
  */
 export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>, dev: boolean) {
+  // Any wrong address gets this prerendered page, whose scripts no nonce can allow.
+  const notFoundHashes = staticPolicies.get("/_not-found")?.match(/'sha256-[^']+'/g) ?? [];
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const address = clientAddress(request);
     for (const name of Object.keys(request.headers)) if (OURS_ALONE.test(name)) delete request.headers[name];
@@ -38,6 +44,7 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
     }
     if (path.startsWith("/internal/")) return refuse(response, 404, "not-found");
     if (isForeign(request)) return refuse(response, 403, "foreign-origin");
+    if (isTooLarge(request)) return refuseTooLarge(response, path);
 
     if (API.test(path) || CASE_FILE.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);
     else if (!TRACKING.test(path)) setPagePolicy(request, response, path);
@@ -58,10 +65,22 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
       response.setHeader("content-security-policy", fixed);
       return;
     }
-    const policy = contentPolicy([`'nonce-${randomBytes(16).toString("base64")}'`], dev);
+    const policy = contentPolicy([`'nonce-${randomBytes(16).toString("base64")}'`, ...notFoundHashes], dev);
     request.headers["content-security-policy"] = policy; // where Next looks for the nonce
     response.setHeader("content-security-policy", policy);
   }
+}
+
+/** API handlers have limits of their own, and say so in JSON. */
+function isTooLarge({ method, headers, url = "" }: IncomingMessage): boolean {
+  return method === "POST" && !API.test(url) && Number(headers["content-length"] ?? 0) > MAX_FORM_BYTES;
+}
+
+/** Next would answer a form that is too large with a bare error. */
+function refuseTooLarge(response: ServerResponse, path: string): void {
+  // The rest of the body isn't read, so nothing else can come on this connection.
+  response.writeHead(413, { ...pageHeaders(), "cache-control": "no-store", connection: "close" });
+  response.end(renderTooLargePage(path.startsWith("/ur/") ? "ur" : "en"));
 }
 
 function setSecurityHeaders(response: ServerResponse): void {

@@ -40,6 +40,18 @@ ${renderAgain(locale, shown)}
   return renderShell({ locale, here, title: track("mistyped.title"), main });
 }
 
+/** 413 for a form whose files are too large together; the browser's own "back" still has what was typed. */
+export function renderTooLargePage(locale: Locale): string {
+  const { track } = wordsOf(locale);
+  const help = sentence((slots) => track("tooLarge.help", slots), { number: helplineLink(locale) });
+  const main = html`<div class="narrow stack">
+<h1>${track("tooLarge.title")}</h1>
+<p>${track("tooLarge.body")}</p>
+<p>${help}</p>
+</div>`;
+  return renderShell({ locale, here: paths.lodge, title: track("tooLarge.title"), main });
+}
+
 /** 429. `seconds` is what the `Retry-After` beside it says. */
 export function renderTooManyPage({
   locale,

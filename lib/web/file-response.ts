@@ -1,6 +1,3 @@
-import { fileStore } from "@/lib/channels/file-store";
-import type { StoredFile } from "@/lib/data/stored-file";
-
 /** No shared cache may keep it. The policy under which nothing in it may run is set in front (lib/app-server/front.ts). */
 const HEADERS = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" } as const;
 
@@ -18,17 +15,16 @@ const ENDINGS: Record<string, string> = {
 };
 
 /** A kept file as an answer; 404 for null, which is also what those get who may not see it. `label` begins its name. */
-export async function fileResponse(file: StoredFile | null, label: string): Promise<Response> {
-  if (!file?.storedName || !file.storedType) return new Response(null, { status: 404, headers: HEADERS });
-  const bytes = await fileStore.get(file.storedName);
-  const disposition = SHOWN.test(file.storedType) ? "inline" : "attachment";
+export function fileResponse(file: { bytes: Buffer; type: string } | null, label: string): Response {
+  if (!file) return new Response(null, { status: 404, headers: HEADERS });
+  const { bytes, type } = file;
   return new Response(new Uint8Array(bytes), {
     headers: {
       ...HEADERS,
-      "content-type": file.storedType,
+      "content-type": type,
       "content-length": String(bytes.byteLength),
       // The name says nothing of what a citizen called it.
-      "content-disposition": `${disposition}; filename="${label}.${ENDINGS[file.storedType] ?? "bin"}"`,
+      "content-disposition": `${SHOWN.test(type) ? "inline" : "attachment"}; filename="${label}.${ENDINGS[type] ?? "bin"}"`,
     },
   });
 }

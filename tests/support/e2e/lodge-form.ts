@@ -39,7 +39,7 @@ export async function fillPlainForm(page: Page, t: Words, names: ReferenceNames,
 export async function readClaim(page: Page): Promise<Claim> {
   await expect(page.locator("#tracking-id")).toBeVisible();
   const [trackingId, claimKey] = await Promise.all(
-    ["#tracking-id", "#claim-key"].map((id) => page.locator(id).innerText()),
+    ["#tracking-id", "#claim-key"].map((id) => page.locator(id).textContent()),
   );
   return { trackingId: trackingId?.trim() ?? "", claimKey: claimKey?.trim() ?? "" };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 
 export type Upload = { name: string; mimeType: string; buffer: Buffer };
 
@@ -13,6 +13,6 @@ export async function aHugePhoto(name = "huge.png"): Promise<Upload> {
   return { name, mimeType: "image/png", buffer: await noise(1280, 1310).png({ compressionLevel: 0 }).toBuffer() };
 }
 
-function noise(width: number, height: number): sharp.Sharp {
+function noise(width: number, height: number): Sharp {
   return sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } });
 }

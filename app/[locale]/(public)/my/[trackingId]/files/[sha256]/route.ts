@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
-import { findOwnFile } from "@/lib/data/complaints";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
+import { openOwnFile } from "@/lib/use-cases/open-file";
 import { findClaim } from "@/lib/web/claims";
 import { fileResponse } from "@/lib/web/file-response";
 
@@ -11,6 +11,6 @@ export async function GET(_request: NextRequest, { params }: Context): Promise<R
   const { trackingId, sha256 } = await params;
   const id = parseTrackingId(trackingId);
   const claimKey = id.ok ? await findClaim(id.value) : null;
-  const file = id.ok && claimKey ? await findOwnFile(id.value, sha256, claimKey) : null;
+  const file = id.ok && claimKey ? await openOwnFile({ trackingId: id.value, sha256 }, claimKey) : null;
   return fileResponse(file, `${id.ok ? id.value : "file"}-${sha256.slice(0, 8)}`);
 }

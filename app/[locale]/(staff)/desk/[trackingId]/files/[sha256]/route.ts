@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
-import { findCaseFile } from "@/lib/data/cases";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
+import { openCaseFile } from "@/lib/use-cases/open-file";
 import { fileResponse } from "@/lib/web/file-response";
 import { findActor } from "@/lib/web/session";
 
@@ -11,6 +11,6 @@ export async function GET(_request: NextRequest, { params }: Context): Promise<R
   const actor = await findActor();
   const { trackingId, sha256 } = await params;
   const id = parseTrackingId(trackingId);
-  const file = actor && id.ok ? await findCaseFile(id.value, sha256, actor, new Date()) : null;
+  const file = actor && id.ok ? await openCaseFile({ trackingId: id.value, sha256 }, actor, new Date()) : null;
   return fileResponse(file, `${id.ok ? id.value : "file"}-${sha256.slice(0, 8)}`);
 }
