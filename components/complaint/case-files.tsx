@@ -12,7 +12,7 @@ export type CaseFileItem = {
 
 /** What citizen and office have attached. Pictures are shown small, all else by name; each opens alone. */
 export function CaseFiles({ files }: { files: readonly CaseFileItem[] }) {
-  const t = useTranslations("desk.case.files");
+  const t = useTranslations("domain.files");
   if (files.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
   const arrived = files.filter(({ href }) => href !== null).length;
   return (
@@ -30,7 +30,7 @@ export function CaseFiles({ files }: { files: readonly CaseFileItem[] }) {
 }
 
 function File({ file: { href, type, role, bytes }, number }: { file: CaseFileItem; number: number }) {
-  const t = useTranslations("desk.case.files");
+  const t = useTranslations("domain.files");
   const name = `${t(role)} ${number}`;
   const words = (
     <span className="grid gap-0.5 p-2 text-xs">
@@ -59,7 +59,7 @@ function File({ file: { href, type, role, bytes }, number }: { file: CaseFileIte
       className="block text-ink no-underline"
     >
       {type.startsWith("image/") ? (
-        // biome-ignore lint/performance/noImgElement: Next's optimizer would keep copies of what only staff may see
+        // biome-ignore lint/performance/noImgElement: Next's optimizer would keep copies of what only staff and owner may see
         <img src={href} alt="" loading="lazy" className="aspect-4/3 w-full bg-sunken object-cover" />
       ) : (
         <span className="grid aspect-4/3 place-items-center bg-sunken text-brand">

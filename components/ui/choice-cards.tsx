@@ -55,33 +55,6 @@ export function RadioGroup({
   );
 }
 
-export function CheckboxGroup({
-  name,
-  choices,
-  columns,
-  control,
-  defaultValues,
-  ...words
-}: GroupProps & { defaultValues?: readonly string[] }) {
-  return (
-    <FieldGroup {...words}>
-      <div className={`grid gap-2.5 ${columns ? "sm:grid-cols-2" : ""}`}>
-        {choices.map(({ value, ...choice }) => (
-          <ChoiceCard
-            key={value}
-            type="checkbox"
-            name={name}
-            defaultChecked={defaultValues?.includes(value)}
-            {...control}
-            value={value}
-            choice={choice}
-          />
-        ))}
-      </div>
-    </FieldGroup>
-  );
-}
-
 /** A single yes: "I agree …". */
 export function Checkbox({
   label,

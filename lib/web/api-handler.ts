@@ -16,8 +16,12 @@ export function apiHandler<P = Record<never, never>>(name: string, answer: (call
     try {
       return await answer({ request, params: await context.params, locale });
     } catch (error) {
+      if (isDiskFull(error)) {
+        console.error(`No space left for ${request.method} ${name}`);
+        return problem("no-space", locale);
+      }
       logSurprise(`${request.method} ${name}`, error);
-      return problem(isDiskFull(error) ? "no-space" : "unexpected", locale);
+      return problem("unexpected", locale);
     }
   };
 }

@@ -48,13 +48,6 @@ export async function countUse(limit: Limit, key: string): Promise<number | null
   }
 }
 
-/** Like `countUse` without counting: for what is counted only when it fails. */
-export async function checkLimit(limit: Limit, key: string): Promise<number | null> {
-  if (areLifted()) return null;
-  const state = await limiters.get(limit)?.get(key);
-  return state && state.consumedPoints >= LIMITS[limit].points ? secondsOf(state) : null;
-}
-
 /** Takes back one use that `countUse` counted: for what is counted before its outcome is known, so that many at once count too. */
 export async function forgiveLimit(limit: Limit, key: string): Promise<void> {
   if (!areLifted()) await limiters.get(limit)?.reward(key);

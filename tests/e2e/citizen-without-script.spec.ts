@@ -52,7 +52,7 @@ test("a citizen lodges with a photo, follows it, and has the last word", async (
     const officer = await signInAs("officer");
     await officer.open(claim.trackingId);
     await expect(officer.page.getByText(TOLD.text)).toBeVisible();
-    const photo = t("desk.case.files.open", { name: `${t("desk.case.files.photo")} 1` });
+    const photo = t("domain.files.open", { name: `${t("domain.files.photo")} 1` });
     await expect(officer.page.getByRole("link", { name: photo })).toBeVisible();
     await officer.act("START", { publicText: "A crew comes on Thursday." });
     await officer.act("RESOLVE", {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { db } from "@/lib/data/db";
 import { LodgedSchema, ProblemSchema } from "@/lib/schemas/answers";
 import { contentHashOf, givenLodged, lodge, lodgement, mintId, mistype } from "../support/api";
@@ -235,7 +235,9 @@ test("a full disk is 507, and nothing of the complaint is kept", async () => {
   await db.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`);
   const trackingIds = Array.from({ length: 30 }, mintId);
   const bodies = trackingIds.map(() => lodgement({ text: `${randomUUID()} `.repeat(120) }));
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
   const responses = await Promise.all(trackingIds.map((trackingId, i) => lodge(trackingId, bodies[i])));
+  log.mockRestore();
   await db.$queryRawUnsafe("PRAGMA max_page_count = 1073741823");
 
   const statuses = new Set(responses.map(({ status }) => status));

@@ -975,4 +975,44 @@ describe("the details of the rows", () => {
     expect(refused(third, "ASSIGN", "head", { desk: FOREIGN_DESK })).toBe("outside_department:desk");
     expect(refused({ ...third, handovers: 1 }, "ASSIGN", "head", { desk: FOREIGN_DESK })).toBe("ok");
   });
+
+  test("a merged complaint has its say as long as the parent's window stands, and after any way the parent was closed", () => {
+    const under = (state: State, windowEndsAt: Date | null) =>
+      givenCase({ state: "MERGED", statesBefore: ["ASSIGNED"], parent: givenParent({ state, windowEndsAt }) });
+    for (const state of ["RESOLVED", "CLOSED_NO_REPLY", "CLOSED_CONFIRMED"] as const) {
+      expect(refused(under(state, daysAfter(MONDAY, 1)), "CONFIRM", "citizen")).toBe("ok");
+      expect(refused(under(state, daysAfter(MONDAY, 1)), "DISPUTE", "citizen")).toBe("ok");
+    }
+    expect(refused(under("RESOLVED", daysAfter(MONDAY, -1)), "DISPUTE", "citizen")).toBe("ok");
+    expect(refused(under("CLOSED_NO_REPLY", daysAfter(MONDAY, -1)), "DISPUTE", "citizen")).toBe("too_late");
+    expect(refused(under("CLOSED_NO_REPLY", null), "DISPUTE", "citizen")).toBe("too_late");
+  });
+
+  test("the system parts children from a parent that can't carry them, and from no other", () => {
+    for (const state of STATES) {
+      const merged = givenCase({ state: "MERGED", statesBefore: ["ASSIGNED"], parent: givenParent({ state }) });
+      const fallen = ["CLOSED_REJECTED", "CLOSED_APPEAL", "WITHDRAWN", "MERGED"].includes(state);
+      expect(refused(merged, "UNMERGE", "system"), state).toBe(fallen ? "ok" : "parent_stands");
+    }
+  });
+
+  test("what stands alone is merged by nobody", () => {
+    const fresh: Partial<CaseFacts> = { state: "NEW", deskId: null, departmentId: null, officerId: null };
+    expect(refused(givenCase({ ...fresh, againstUnbound: true }), "MERGE", "router")).toBe("not_mergeable");
+    expect(refused(givenCase({ ...fresh, kind: "appreciation" }), "MERGE", "router")).toBe("not_mergeable");
+    expect(refused(givenCase({ ...fresh, sealed: true }), "MERGE", "independent")).toBe("not_mergeable");
+    const unbound = { parent: givenParent({ againstUnbound: true }) };
+    const query = { parent: givenParent({ kind: "query" }) };
+    expect(refused(givenCase(), "MERGE", "officer", unbound)).toBe("not_mergeable_with:parent");
+    expect(refused(givenCase(), "MERGE", "officer", query)).toBe("not_mergeable_with:parent");
+  });
+
+  test.each([0, 41, 2.5, Number.NaN])("the authority's term of %s days is none", (days) => {
+    const input = { ...inputFor("DECIDE_APPEAL"), days };
+    expect(refused(givenCase({ state: "APPEAL" }), "DECIDE_APPEAL", "appeal", input)).toBe("invalid:days");
+  });
+
+  test.each([-1, 1.5, Number.NaN])("REDACT of event %s is none", (sequence) => {
+    expect(refused(givenCase(), "REDACT", "admin", { sequence, reason: "Court order" })).toBe("invalid:sequence");
+  });
 });

@@ -3,9 +3,12 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { findPersonBySession } from "@/lib/data/sessions";
+import { isStaffRole } from "@/lib/domain/complaint/actor";
 import { SignInSchema } from "@/lib/schemas/sign-in";
 import { signOut } from "@/lib/use-cases/sign-out";
 import { SESSION_COOKIE } from "@/lib/web/cookie-names";
+import { isLocale } from "@/lib/web/i18n/locale";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import { parseNext } from "@/lib/web/safe-next";
@@ -14,7 +17,8 @@ import { attemptSignIn } from "./attempt";
 import type { SignInState } from "./state";
 
 /** Open to everybody, by its nature. The password is never given back. */
-export async function submitSignIn(locale: Locale, previous: SignInState, form: FormData): Promise<SignInState> {
+export async function submitSignIn(bound: Locale, previous: SignInState, form: FormData): Promise<SignInState> {
+  const locale = isLocale(bound) ? bound : "en";
   const t = await getTranslations({ locale, namespace: "signIn.refused" });
   const attempt = (Number(previous?.attempt) || 0) + 1;
   const email = String(form.get("email") ?? "").slice(0, 254);
@@ -40,5 +44,8 @@ export async function submitSignIn(locale: Locale, previous: SignInState, form: 
   const before = await decodeSession(jar.get(SESSION_COOKIE)?.value);
   if (before) await signOut(before);
   jar.set(SESSION_COOKIE, await encodeSession(outcome.value.sessionId), COOKIE_OPTIONS);
+  const person = await findPersonBySession(outcome.value.sessionId, new Date());
+  // A citizen's account has no desk to go to.
+  if (!isStaffRole(person?.role ?? "")) redirect(paths.my(locale));
   redirect(parseNext(form.get("next")) ?? paths.desk(locale));
 }

@@ -55,8 +55,6 @@ export const askInfo: Apply = (_input, situation) => {
 export const start: Apply = (_input, situation) =>
   enter("IN_PROGRESS", { ...taking(situation.facts, situation), progressAt: situation.context.now }, situation);
 
-export const update = start;
-
 export const extend: Apply = ({ days = 0 }, { facts, context }) => ({
   patch: {
     state: facts.state,

@@ -134,7 +134,7 @@ export const WORKFLOW = {
     shown: "public",
     clock: "runs",
     guards: [guard.holderOrFree, guard.freshAfterDispute],
-    apply: office.update,
+    apply: office.start,
   },
   EXTEND: {
     from: ["IN_PROGRESS"],

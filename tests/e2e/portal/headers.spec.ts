@@ -1,4 +1,5 @@
 import { expect, test } from "@/tests/support/e2e/fixtures";
+import { fillPlainForm } from "@/tests/support/e2e/lodge-form";
 
 const EVERYWHERE = {
   "referrer-policy": "same-origin",
@@ -58,16 +59,33 @@ test("another site's page can change nothing here", async ({ request }) => {
   expect((await request.post("/lodge", { ...form, headers: { origin: "null" } })).status()).toBe(403);
 });
 
-test("an old phone that sends no Origin may lodge, but not with a session or claim cookie", async ({
+test("an old phone that sends no Origin may lodge, but not with a session cookie", async ({
   baseURL,
+  openWindow,
   signInAs,
+  t,
+  names,
 }) => {
-  const cookies = await (await signInAs("officer")).page.context().cookies();
-  const session = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-  const post = (headers: Record<string, string>) =>
-    fetch(`${baseURL}/lodge`, { method: "POST", body: new FormData(), headers, redirect: "manual" });
-  expect((await post({ cookie: session })).status).toBe(403);
-  expect((await post({})).status).not.toBe(403);
+  const phone = await openWindow({ javaScriptEnabled: false });
+  await phone.goto("/lodge");
+  const text = "The tap has been dry since Sunday.";
+  await fillPlainForm(phone, t, names, { service: "WAT-NOWT", district: "pb-lahore", landmark: "Street 7", text });
+  const form = await phone
+    .locator("form", { has: phone.locator("[name=serviceCode]") })
+    .evaluate((element) => [...new FormData(element as HTMLFormElement)].map(([name, value]) => [name, String(value)]));
+
+  async function post(cookies: { name: string; value: string }[]): Promise<Response> {
+    const body = new FormData();
+    for (const [name = "", value = ""] of form) if (name !== "attachments") body.append(name, value);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    return fetch(`${baseURL}/lodge`, { method: "POST", body, headers: { cookie }, redirect: "manual" });
+  }
+
+  const officer = await signInAs("officer");
+  expect((await post(await officer.page.context().cookies())).status).toBe(403);
+  const lodged = await post([]);
+  expect(lodged.status).toBe(303);
+  expect(lodged.headers.get("location")).toMatch(/^\/lodge\/done\/PCP-/);
 });
 
 test("what isn't there is a page that helps, and health is told", async ({ page, request, t }) => {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { NextIntlClientProvider, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CaseFiles } from "@/components/complaint/case-files";
 import { DueText } from "@/components/complaint/due-text";
+import { toFileItems } from "@/components/complaint/file-items";
 import { HistoryList } from "@/components/complaint/history-list";
 import { StatusTag } from "@/components/complaint/status-tag";
 import { ButtonLink } from "@/components/ui/button";
@@ -49,6 +51,7 @@ const DONE = [
 /** The whole complaint, for its owner: where it stands, what can be done, what has happened, what was told. */
 export function OwnerView({ locale, own, now, done, visit, act, forgetForm }: Props) {
   const t = useTranslations("my");
+  const domain = useTranslations("domain");
   const { status } = own;
   const words = wordsOfState(status, locale);
   const told = DONE.find((known) => known === done);
@@ -72,6 +75,14 @@ export function OwnerView({ locale, own, now, done, visit, act, forgetForm }: Pr
             </p>
             <h2 className="mt-4 text-2xl">{t("actions.title")}</h2>
           </Actions>
+          {own.evidence.length > 0 && (
+            <section aria-labelledby="evidence">
+              <h2 id="evidence" className="mb-4 text-2xl">
+                {domain("files.evidence")}
+              </h2>
+              <CaseFiles files={toFileItems(own.evidence, paths.myComplaint(locale, status.trackingId))} />
+            </section>
+          )}
           <section aria-labelledby="history">
             <h2 id="history" className="mb-4 text-2xl">
               {t("timeline")}

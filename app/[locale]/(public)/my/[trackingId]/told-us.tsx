@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { CaseFiles } from "@/components/complaint/case-files";
+import { toFileItems } from "@/components/complaint/file-items";
 import { CodeText } from "@/components/ui/code-text";
-import { Tag } from "@/components/ui/tag";
-import type { OwnAttachment, OwnComplaint } from "@/lib/data/complaints";
+import type { OwnComplaint } from "@/lib/data/complaints";
 import { formatDay, formatMoment } from "@/lib/tracking/dates";
 import type { Locale } from "@/lib/web/i18n/routing";
-
-const FILE_ROLES = ["photo", "document", "voice"] as const;
+import { paths } from "@/lib/web/paths";
 
 type Props = { locale: Locale; own: OwnComplaint };
 
@@ -40,7 +40,7 @@ export function ToldUs({ locale, own }: Props) {
       )}
       {attachments.length > 0 && (
         <Row label={t("files")}>
-          <Files attachments={attachments} />
+          <CaseFiles files={toFileItems(attachments, paths.myComplaint(locale, status.trackingId))} />
         </Row>
       )}
       <Row label={t("contact")}>
@@ -80,25 +80,6 @@ function Place({ location }: { location: NonNullable<OwnComplaint["location"]> }
     <>
       {landmark && <Prose>{landmark}</Prose>}
       {lat !== undefined && long !== undefined && <CodeText className="text-sm">{`${lat}, ${long}`}</CodeText>}
-    </>
-  );
-}
-
-function Files({ attachments }: { attachments: readonly OwnAttachment[] }) {
-  const t = useTranslations("my.yours");
-  const arrived = attachments.filter((file) => file.arrived).length;
-  return (
-    <>
-      <p>{t("arrived", { arrived, listed: attachments.length })}</p>
-      <ul className="mt-2 grid gap-1.5">
-        {attachments.map((file) => (
-          <li key={file.sha256} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-            <span>{t(`file.${FILE_ROLES.find((known) => known === file.role) ?? "document"}`)}</span>
-            <bdi className="text-ink-soft">{t("kilobytes", { size: Math.max(1, Math.round(file.bytes / 1024)) })}</bdi>
-            <Tag tone={file.arrived ? "success" : "warning"}>{t(file.arrived ? "fileHere" : "fileMissing")}</Tag>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

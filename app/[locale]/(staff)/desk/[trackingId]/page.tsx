@@ -5,6 +5,7 @@ import { CaseActions } from "@/components/complaint/case-actions";
 import { CaseClock } from "@/components/complaint/case-clock";
 import { CaseFiles } from "@/components/complaint/case-files";
 import { CaseTimeline } from "@/components/complaint/case-timeline";
+import { toFileItems } from "@/components/complaint/file-items";
 import { StatusTag } from "@/components/complaint/status-tag";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -24,7 +25,6 @@ import { buildActionForms } from "./action-forms";
 import { submitAct } from "./actions";
 import { CaseContact } from "./case-contact";
 import { toEntries } from "./case-entries";
-import { toFileItems } from "./file-items";
 
 type Props = PageProps<"/[locale]/desk/[trackingId]">;
 
@@ -55,7 +55,7 @@ export default async function CasePage({ params, searchParams }: Props) {
     buildActionForms(locale, theCase, who.actor),
     toEntries(theCase, locale),
   ]);
-  const files = toFileItems(theCase, locale);
+  const files = toFileItems(theCase.files, here(locale));
   const evidence = files.filter(({ role }) => role === "evidence");
   const { done } = await searchParams;
   const recorded = ACTIONS.find((action) => action === done);
@@ -112,7 +112,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           {evidence.length > 0 && (
             <Card as="section" labelledBy="evidence">
               <h2 id="evidence" className="mb-3 text-lg">
-                {t("case.files.evidence")}
+                {domain("files.evidence")}
               </h2>
               <CaseFiles files={evidence} />
             </Card>
