@@ -241,10 +241,18 @@ describe("terms of design §5", () => {
     },
   );
 
+  test("an appreciation wants only to be sent on in time", () => {
+    const thanks = givenCase({ kind: "appreciation" });
+    expect(dutyDue("NEW", thanks, MONDAY, CALENDAR)).toEqual(endOf("2026-03-04"));
+    expect(dutyDue("ASSIGNED", thanks, MONDAY, CALENDAR)).toBeNull();
+  });
+
   test("an urgent case's duties are in real hours, and never outlast its clock", () => {
     const urgent = givenCase({ urgent: true, dueAt: daysAfter(MONDAY, 1) });
     expect(dutyDue("NEW", urgent, MONDAY, CALENDAR)).toEqual(daysAfter(MONDAY, 1));
     expect(dutyDue("NEW", { ...urgent, dueAt: daysAfter(MONDAY, 10) }, MONDAY, CALENDAR)).toEqual(daysAfter(MONDAY, 2));
+    expect(dutyDue("RESOLVED", urgent, MONDAY, CALENDAR)).toBeNull();
+    expect(dutyDue("NEW", { ...urgent, dueAt: null }, MONDAY, CALENDAR)).toEqual(daysAfter(MONDAY, 2));
     expect(dutyDue("DISPUTED", urgent, daysAfter(MONDAY, 5), CALENDAR)).toEqual(daysAfter(MONDAY, 7));
   });
 });

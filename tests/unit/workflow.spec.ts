@@ -1015,4 +1015,77 @@ describe("the details of the rows", () => {
   test.each([-1, 1.5, Number.NaN])("REDACT of event %s is none", (sequence) => {
     expect(refused(givenCase(), "REDACT", "admin", { sequence, reason: "Court order" })).toBe("invalid:sequence");
   });
+
+  test("the top of the ladder may stand above jurisdictions, a lower rung without one sees nothing", () => {
+    const elsewhere = givenCase({ level: 4, jurisdictionId: "sindh" });
+    const holder = (level: number) => hatsOf(elsewhere, { kind: "staff", id: "holder", role: "supervisor", level });
+    expect([holder(4), holder(3), holder(1)]).toEqual([["supervisor"], [], []]);
+  });
+
+  test("the independent desk looks on where an ordinary desk handles corruption, and routes it when it is asked away", () => {
+    const handled = givenCase({ serviceCode: "COR-DELY" });
+    expect(hatsOf(handled, ACTORS.independent)).toEqual([]);
+    const asked = { ...handled, state: "TRANSFER_REQUESTED" as const };
+    expect(hatsOf(asked, ACTORS.independent)).toEqual(["router"]);
+  });
+
+  test("what silence leaves open: an appeal, only a dispute, or nothing", () => {
+    const later = daysAfter(MONDAY, 16);
+    const silent = (facts: Partial<CaseFacts>) =>
+      changed(
+        givenCase({ ...facts, state: "RESOLVED", windowEndsAt: daysAfter(MONDAY, 15), reminders: 3 }),
+        "NO_REPLY",
+        "system",
+        {},
+        later,
+      );
+    expect(silent({})).toMatchObject({ callbackSample: true, windowEndsAt: new Date("2026-04-17T18:59:59Z") });
+    expect(silent({ kind: "query" }).windowEndsAt).toEqual(new Date("2026-04-02T18:59:59Z"));
+    expect(silent({ appealDecisions: 1 }).windowEndsAt).not.toBeNull();
+    expect(silent({ appealDecisions: 2 }).windowEndsAt).toBeNull();
+    for (const facts of [{ kind: "suggestion" }, { sensitive: true }] as const)
+      expect(silent(facts).callbackSample).toBe(false);
+    const last = givenCase({ state: "RESOLVED", appealDecisions: 2 });
+    expect(changed(last, "CONFIRM", "citizen").windowEndsAt).toBeNull();
+    expect(changed(givenCase({ kind: "query", state: "RESOLVED" }), "CONFIRM", "citizen").windowEndsAt).toBeNull();
+  });
+
+  test.each<[State, number, number]>([
+    ["RESOLVED", 1, 5],
+    ["NEEDS_INFO", 1, 5],
+    ["RESOLVED", 30, 30],
+    ["APPEAL", 1, 1],
+  ])("KEEP in %s with a window to day %i: to day %i", (state, windowDay, keptDay) => {
+    const leaving = givenCase({
+      state: "WITHDRAW_PENDING",
+      statesBefore: ["IN_PROGRESS", state],
+      windowEndsAt: daysAfter(MONDAY, windowDay),
+      withdrawEndsAt: daysAfter(MONDAY, 3),
+    });
+    const kept = changed(leaving, "KEEP", "citizen", {}, daysAfter(MONDAY, 2));
+    expect(kept).toMatchObject({ state, windowEndsAt: daysAfter(MONDAY, keptDay) });
+  });
+
+  test("only a decision that was missed gets a new term with its escalation", () => {
+    const dutyDueAt = daysAfter(MONDAY, -1);
+    const dutyOf = (facts: Partial<CaseFacts>) => changed(givenCase(facts), "ESCALATE", "supervisor").dutyDueAt;
+    expect(dutyOf({ dutyDueAt })).toEqual(dutyDueAt);
+    expect(dutyOf({ state: "DISPUTED", dutyDueAt })).toEqual(new Date("2026-03-04T18:59:59Z"));
+    expect(dutyOf({ state: "DISPUTED", dutyDueAt: daysAfter(MONDAY, 1) })).toEqual(daysAfter(MONDAY, 1));
+    expect(dutyOf({ state: "DISPUTED", dutyDueAt: null })).toBeNull();
+  });
+
+  test("a state that comes back keeps its duty, or gives a working day where that has run out", () => {
+    const asked = givenCase({ state: "TRANSFER_REQUESTED", statesBefore: ["ASSIGNED"] });
+    const back = (day: number) =>
+      changed(asked, "REFUSE_TRANSFER", "router", { reason: "Yours" }, daysAfter(MONDAY, day));
+    expect(back(1).dutyDueAt).toEqual(new Date("2026-03-05T18:59:59Z"));
+    expect(back(9).dutyDueAt).toEqual(new Date("2026-03-12T18:59:59Z"));
+  });
+
+  test("the first desk is no hand-over, and RESOLVE keeps its outcome", () => {
+    const fresh = givenCase({ state: "NEW", deskId: null, departmentId: null, officerId: null });
+    expect(changed(fresh, "ASSIGN", "router", { desk: DESK })).toMatchObject({ handovers: 0, deskId: DESK.id });
+    expect(changed(givenCase(), "RESOLVE", "officer").outcome).toBe("relief_granted");
+  });
 });
