@@ -1,62 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
 import { claimKeyHash, isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
 import type { Names, PublicStatus } from "@/lib/domain/complaint/public-status";
-import { toPublicStatus } from "@/lib/domain/complaint/visibility";
 import { type Action, allowedActions } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { CASE_INCLUDE, findFacts, toFacts } from "./case-facts";
+import { CASE_INCLUDE, findFacts } from "./case-facts";
 import { type Content, fromContentRow } from "./complaint-content";
 import { db } from "./db";
 import { readPayload } from "./events";
-import type { Prisma } from "./generated/client";
+import { findPublicStatus, NAMES, names } from "./public-status";
 import { findClockContext } from "./reference";
 import { STORED_FILE, type StoredFile } from "./stored-file";
-
-const NAMES = { nameEn: true, nameUr: true } as const;
-
-/** Everything that a public status is made from. Content, contact, place and files are not among it. */
-const STATUS_INCLUDE = {
-  ...CASE_INCLUDE,
-  service: { select: { ...CASE_INCLUDE.service.select, ...NAMES } },
-  department: { select: NAMES },
-  district: { select: NAMES },
-  events: {
-    where: { shown: "public" },
-    orderBy: { sequence: "asc" },
-    select: { id: true, at: true, action: true, payload: { select: { payload: true } } },
-  },
-} satisfies Prisma.ComplaintInclude;
-
-/** What a stranger with the ID may see, in codes and names; null for an ID that the portal doesn't know. */
-export async function findPublicStatus(trackingId: string): Promise<PublicStatus | null> {
-  const row = await db.complaint.findUnique({ where: { trackingId }, include: STATUS_INCLUDE });
-  if (!row) return null;
-  const parent = row.parentId ? await findPublicStatusById(row.parentId) : null;
-  return toPublicStatus({
-    trackingId,
-    facts: toFacts(row),
-    service: names(row.service),
-    department: row.department && names(row.department),
-    district: names(row.district),
-    updatedAt: row.updatedAt,
-    events: row.events.map(({ id, at, action, payload }) => ({
-      at,
-      action: action as Action,
-      publicText: readPayload(id, payload)?.publicText ?? null,
-    })),
-    parent,
-  });
-}
-
-/** A parent has no parent of its own: what has children is not merged. */
-async function findPublicStatusById(id: string): Promise<PublicStatus | null> {
-  const parent = await db.complaint.findUnique({ where: { id }, select: { trackingId: true } });
-  return parent && findPublicStatus(parent.trackingId);
-}
-
-function names({ nameEn, nameUr }: { nameEn: string; nameUr: string }) {
-  return { en: nameEn, ur: nameUr };
-}
 
 export type OwnAttachment = { sha256: string; type: string; bytes: number; role: string; arrived: boolean };
 /** What citizen and office have said to each other, oldest first. */

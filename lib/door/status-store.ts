@@ -2,10 +2,8 @@ import { createHmac } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import type { PublicStatus } from "@/lib/domain/complaint/public-status";
+import type { KeptStatus, PublicStatus } from "@/lib/domain/complaint/public-status";
 
-/** A public status as it is kept: the ID itself is not, so that the file alone names no complaint. */
-export type KeptStatus = Omit<PublicStatus, "trackingId">;
 /** One line of the app's status feed. */
 export type FeedEntry = { seq: number; trackingId: string; status: KeptStatus; claimKeyHash: string };
 export type StoredStatus = { status: PublicStatus; claimKeyHash: string; seq: number };

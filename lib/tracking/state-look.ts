@@ -35,7 +35,6 @@ export function stateKey(state: PublicState, kind: Kind): PublicState | "ACKNOWL
 }
 
 export const STAGES = ["received", "office", "work", "answer", "agreed"] as const;
-type Stage = (typeof STAGES)[number];
 
 /** The stage where a state stands, 0 to 4, or 5 when the last one is done too. Null: the picture would say nothing. */
 const STAGE_NUMBERS: Record<PublicState, number | null> = {

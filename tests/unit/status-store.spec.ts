@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type FeedEntry, type KeptStatus, openStatusStore, type StatusStore } from "@/lib/door/status-store";
+import type { KeptStatus } from "@/lib/domain/complaint/public-status";
+import { type FeedEntry, openStatusStore, type StatusStore } from "@/lib/door/status-store";
 
 const ID = "PCP-7F3K-9QXM-2T8V7";
 const HASH = "a".repeat(64);

@@ -36,3 +36,6 @@ export type PublicStatus = {
   /** Oldest first. */
   timeline: readonly PublicEvent[];
 };
+
+/** The same without the ID: what a door's status store keeps under an HMAC of it. */
+export type KeptStatus = Omit<PublicStatus, "trackingId">;

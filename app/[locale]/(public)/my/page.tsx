@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { TextInput } from "@/components/ui/text-input";
-import { findPublicStatus } from "@/lib/data/complaints";
+import { findPublicStatus } from "@/lib/data/public-status";
 import { listClaims } from "@/lib/web/claims";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import { paths } from "@/lib/web/paths";

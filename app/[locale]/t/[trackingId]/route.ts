@@ -1,4 +1,4 @@
-import { findPublicStatus } from "@/lib/data/complaints";
+import { findPublicStatus } from "@/lib/data/public-status";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { renderTrackingPage } from "@/lib/tracking/page";

@@ -1,4 +1,5 @@
-import { findOwnComplaint, findPublicStatus, type OwnComplaint } from "@/lib/data/complaints";
+import { findOwnComplaint, type OwnComplaint } from "@/lib/data/complaints";
+import { findPublicStatus } from "@/lib/data/public-status";
 import { toPublicJson } from "@/lib/tracking/public-json";
 import { verbsOf } from "@/lib/use-cases/act-as-citizen";
 import { statusOf } from "@/lib/web/api-answer";
