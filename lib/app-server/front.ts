@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
+import { clientAddress } from "@/lib/http/client-address";
+import { contentPolicy, NO_PAGE_POLICY } from "@/lib/http/content-policy";
+import { isForeign } from "@/lib/http/origin";
+import { setSecurityHeaders } from "@/lib/http/security-headers";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { renderTooLargePage } from "@/lib/tracking/refusals";
-import { clientAddress } from "./client-address";
-import { contentPolicy, NO_PAGE_POLICY } from "./content-policy";
-import { isForeign } from "./origin";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -81,18 +82,6 @@ function refuseTooLarge(response: ServerResponse, path: string): void {
   // The rest of the body isn't read, so nothing else can come on this connection.
   response.writeHead(413, { ...pageHeaders(), "cache-control": "no-store", connection: "close" });
   response.end(renderTooLargePage(path.startsWith("/ur/") ? "ur" : "en"));
-}
-
-function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "same-origin");
-  response.setHeader("x-frame-options", "DENY");
-  response.setHeader("cross-origin-opener-policy", "same-origin");
-  response.setHeader("cross-origin-resource-policy", "same-origin");
-  response.setHeader("permissions-policy", "camera=(self), geolocation=(self), microphone=(self), browsing-topics=()");
-  if (env.portalUrl?.startsWith("https:")) {
-    response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
-  }
 }
 
 /** Next answers 500 to `/t/%`, since its rewrites decode what they pass on. */

@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import next from "next";
 import { findPortal } from "@/lib/data/folder";
 import { env } from "@/lib/env";
-import { readStaticPolicies } from "./content-policy";
 import { front } from "./front";
+import { readStaticPolicies } from "./static-policies";
 import { refuseUnsafeStart } from "./unsafe-start";
 
 // next-auth believes localhost:3000 unless it is told.

@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
 import { env } from "@/lib/env";
+import { CLAIM_COOKIE } from "@/lib/http/cookie-names";
 import { type Claim, parseClaims, serializeClaims, withClaim, withoutClaim } from "./claim-list";
-import { CLAIM_COOKIE } from "./cookie-names";
 
 /** As long as browsers allow. */
 const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;

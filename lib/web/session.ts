@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { findPersonBySession, type Person } from "@/lib/data/sessions";
 import { isStaffRole, type StaffActor, type StaffRole } from "@/lib/domain/complaint/actor";
-import { SESSION_COOKIE } from "./cookie-names";
+import { SESSION_COOKIE } from "@/lib/http/cookie-names";
 import type { Locale } from "./i18n/routing";
 import { paths } from "./paths";
 import { decodeSession } from "./session-token";

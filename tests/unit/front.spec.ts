@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clientAddress } from "@/lib/app-server/client-address";
 import { front } from "@/lib/app-server/front";
-import { CLAIM_COOKIE, SESSION_COOKIE } from "@/lib/web/cookie-names";
+import { clientAddress } from "@/lib/http/client-address";
+import { CLAIM_COOKIE, SESSION_COOKIE } from "@/lib/http/cookie-names";
 
 /** Answers with the headers that reach Next. */
 async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {

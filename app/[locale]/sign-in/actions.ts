@@ -7,7 +7,7 @@ import { findPersonBySession } from "@/lib/data/sessions";
 import { isStaffRole } from "@/lib/domain/complaint/actor";
 import { SignInSchema } from "@/lib/schemas/sign-in";
 import { signOut } from "@/lib/use-cases/sign-out";
-import { SESSION_COOKIE } from "@/lib/web/cookie-names";
+import { SESSION_COOKIE } from "@/lib/http/cookie-names";
 import { isLocale } from "@/lib/web/i18n/locale";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";

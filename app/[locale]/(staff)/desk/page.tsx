@@ -1,14 +1,22 @@
 import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { QueueCounts } from "@/components/complaint/queue-counts";
+import { type QueueCount, QueueCounts } from "@/components/complaint/queue-counts";
 import { QueueTable } from "@/components/complaint/queue-table";
 import { ButtonLink } from "@/components/ui/button";
 import { CodeText } from "@/components/ui/code-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
-import { type QueueCounts as Counts, countQueue, listQueue, PILES, type Pile } from "@/lib/data/cases";
+import {
+  type QueueCounts as Counts,
+  countQueue,
+  listQueue,
+  NARROWINGS,
+  type Narrowing,
+  PILES,
+  type Pile,
+} from "@/lib/data/queue";
 import type { StaffActor, StaffRole } from "@/lib/domain/complaint/actor";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { ACTIONS } from "@/lib/domain/complaint/workflow";
@@ -27,18 +35,20 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/desk">):
 export default async function DeskPage({ params, searchParams }: PageProps<"/[locale]/desk">) {
   const locale = await requireLocale(params);
   const who = await requireStaff(locale, { next: paths.desk(locale) });
-  const { pile: wanted, after, done, id } = await searchParams;
-  const pile = PILES.find((name) => name === wanted) ?? "work";
+  const { pile: wanted, only: narrowed, after, done, id } = await searchParams;
+  const only = NARROWINGS.find((name) => name === narrowed) ?? null;
+  const pile = only ? "work" : (PILES.find((name) => name === wanted) ?? "work");
   const now = new Date();
   const { role } = who.actor;
   const kind = kindOf(who.actor);
   const [counts, queue, t] = await Promise.all([
     countQueue(who.actor, now),
-    listQueue(who.actor, { pile, after: typeof after === "string" ? after : null }),
+    listQueue(who.actor, { pile, only, now, after: typeof after === "string" ? after : null }),
     getTranslations({ locale, namespace: "desk.queue" }),
   ]);
-  const items = queue.rows.map((row) => toQueueItem(row, who.actor, locale));
-  const next = queue.next && `${paths.desk(locale)}?${new URLSearchParams({ pile, after: queue.next })}`;
+  const items = queue.rows.map((row) => toQueueItem(row, who.actor, locale, now));
+  const first = queueAt(locale, only ? { only } : { pile });
+  const next = queue.next && `${first}&${new URLSearchParams({ after: queue.next })}`;
   return (
     <StaffPage locale={locale} here={paths.desk} who={who} count={counts.work}>
       <div className="grid gap-6">
@@ -47,12 +57,16 @@ export default async function DeskPage({ params, searchParams }: PageProps<"/[lo
           <h1 className="text-2xl">{t(role === "auditor" ? "titleAll" : "title")}</h1>
           <p className="max-w-measure text-ink-soft">{t(`lead.${kind}`)}</p>
         </div>
-        <Figures counts={counts} role={role} />
+        <Figures locale={locale} counts={counts} role={role} only={only} />
         {counts.waiting > 0 || pile === "waiting" ? <Piles locale={locale} pile={pile} counts={counts} /> : null}
-        {items.length > 0 ? <QueueTable items={items} now={now} /> : <Empty locale={locale} pile={pile} kind={kind} />}
+        {items.length > 0 ? (
+          <QueueTable items={items} now={now} />
+        ) : (
+          <Empty locale={locale} pile={pile} only={only} kind={kind} />
+        )}
         <Pagination
           label={t("pages")}
-          previous={after ? { href: `${paths.desk(locale)}?pile=${pile}`, label: t("previous") } : undefined}
+          previous={after ? { href: first, label: t("previous") } : undefined}
           next={next ? { href: next, label: t("next") } : undefined}
         />
       </div>
@@ -65,21 +79,34 @@ function kindOf({ role, level }: StaffActor): StaffRole | "high" {
   return role === "supervisor" && (level ?? 1) > 1 ? "high" : role;
 }
 
-function Figures({ counts, role }: { counts: Counts; role: StaffRole }) {
+type FiguresProps = { locale: Locale; counts: Counts; role: StaffRole; only: Narrowing | null };
+
+/** Each figure narrows the queue to what it counts; the first shows all of it again. */
+function Figures({ locale, counts, role, only }: FiguresProps) {
   const t = useTranslations("desk.queue.counts");
   if (counts.work === 0) return null;
   if (role === "auditor")
     return <QueueCounts label={t("label")} counts={[{ key: "all", label: t("all"), value: counts.work }]} />;
-  const figures = [
-    { key: "work", label: t("work"), value: counts.work },
-    { key: "overdue", label: t("overdue"), value: counts.overdue, tone: "danger" as const },
-    { key: "soon", label: t("soon"), value: counts.soon, tone: "warning" as const },
-    ...(role === "officer" ? [{ key: "mine", label: t("mine"), value: counts.mine }] : []),
-    ...(role === "officer" || role === "supervisor"
-      ? [{ key: "unassigned", label: t("unassigned"), value: counts.unassigned }]
-      : []),
+  const narrowing = (name: Narrowing, tone?: QueueCount["tone"]): QueueCount => ({
+    key: name,
+    label: t(name),
+    value: counts[name],
+    tone,
+    href: queueAt(locale, { only: name }),
+    current: only === name,
+  });
+  const figures: QueueCount[] = [
+    { key: "work", label: t("work"), value: counts.work, href: paths.desk(locale), current: only === null },
+    narrowing("overdue", "danger"),
+    narrowing("soon", "warning"),
+    ...(role === "officer" ? [narrowing("mine")] : []),
+    ...(role === "officer" || role === "supervisor" ? [narrowing("unassigned")] : []),
   ];
   return <QueueCounts label={t("label")} counts={figures} />;
+}
+
+function queueAt(locale: Locale, shown: { only: Narrowing } | { pile: Pile }): string {
+  return `${paths.desk(locale)}?${new URLSearchParams(shown)}`;
 }
 
 /** Two piles as links: what waits for the office, and what waits for others. */
@@ -91,7 +118,7 @@ function Piles({ locale, pile, counts }: { locale: Locale; pile: Pile; counts: C
         {PILES.map((name) => (
           <li key={name}>
             <a
-              href={name === "work" ? paths.desk(locale) : `${paths.desk(locale)}?pile=${name}`}
+              href={name === "work" ? paths.desk(locale) : queueAt(locale, { pile: name })}
               aria-current={name === pile ? "page" : undefined}
               className="-mb-px inline-flex min-h-tap items-center gap-2 border-b-4 border-transparent pt-1 font-semibold text-ink-soft no-underline hover:text-ink aria-[current=page]:border-brand aria-[current=page]:text-brand"
             >
@@ -104,8 +131,18 @@ function Piles({ locale, pile, counts }: { locale: Locale; pile: Pile; counts: C
   );
 }
 
-function Empty({ locale, pile, kind }: { locale: Locale; pile: Pile; kind: StaffRole | "high" }) {
+type EmptyProps = { locale: Locale; pile: Pile; only: Narrowing | null; kind: StaffRole | "high" };
+
+function Empty({ locale, pile, only, kind }: EmptyProps) {
   const t = useTranslations("desk.queue");
+  if (only) {
+    const all = (
+      <ButtonLink href={paths.desk(locale)} variant="secondary">
+        {t("emptyOnly.all")}
+      </ButtonLink>
+    );
+    return <EmptyState icon="inbox" title={t(`emptyOnly.${only}`)} action={all} />;
+  }
   if (pile === "waiting") {
     return (
       <EmptyState icon="clock" title={t("emptyWaiting.title")}>

@@ -71,12 +71,19 @@ export async function buildActionForms(locale: Locale, theCase: Case, actor: Sta
   return { forms, more };
 }
 
-function listQuestions(action: Action, asking: Asking): Promise<ActionQuestion[]> {
+async function listQuestions(action: Action, asking: Asking): Promise<ActionQuestion[]> {
   const fields: (ActField | "evidence")[] = fieldsOf(action).filter((field) => isAsked(field, action, asking));
   if (action === "RESOLVE" || action === "ATTACH") fields.push("evidence");
   // What is done comes before why.
   fields.sort((one, other) => Number(one === "reason") - Number(other === "reason"));
-  return Promise.all(fields.map((field) => ask(field, action, asking)));
+  const questions = await Promise.all(fields.map((field) => ask(field, action, asking)));
+  return action === "ASSIGN" ? questions.filter((question) => question.required || !isBare(question)) : questions;
+}
+
+/** A choice of nothing that nobody has to make: a desk without officers, say. */
+function isBare(question: ActionQuestion): boolean {
+  if (question.kind !== "select") return false;
+  return (question.options?.length ?? 0) + (question.groups?.length ?? 0) === 0;
 }
 
 /** The table says what may be given; some of it makes sense in some cases only. */

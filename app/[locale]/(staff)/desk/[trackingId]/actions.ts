@@ -14,7 +14,7 @@ import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import { findActor } from "@/lib/web/session";
 import { readEvidence, readTyped } from "./act-form";
-import { flawOf, sentenceFor } from "./refusal-words";
+import { DESK_BY_OFFICER, flawOf, sentenceFor } from "./refusal-words";
 
 type Bound = { locale: Locale; trackingId: string };
 
@@ -62,7 +62,6 @@ export async function submitAct(bound: Bound, previous: ActState, form: FormData
 /** What the form needn't ask: how many files came, and the desk at which the chosen officer sits. */
 async function complete(action: Action, fields: ActFields, files: number) {
   if (action === "ATTACH") return { ...fields, files };
-  const byOfficer = action === "REASSIGN" || action === "TAKE_UP" || action === "DECIDE_APPEAL";
-  if (!byOfficer || !fields.officer || fields.desk) return fields;
+  if (!DESK_BY_OFFICER.has(action) || !fields.officer || fields.desk) return fields;
   return { ...fields, desk: (await findDeskOf(fields.officer)) ?? undefined };
 }

@@ -20,7 +20,7 @@ export async function deskChoices(action: Action, { locale, theCase, actor }: As
 }
 
 /** Officers who may get it: never one who is named in it, and after a dispute nobody who ever held it. */
-export async function officerChoices(action: Action, { locale, theCase, actor }: Asking) {
+export async function officerChoices(action: Action, { locale, theCase, actor, t }: Asking) {
   const { facts, proposedDesk } = theCase;
   const fresh = facts.disputes > 0 || facts.appealDecisions > 0 || action === "TAKE_UP" || action === "DECIDE_APPEAL";
   const except = [
@@ -32,8 +32,14 @@ export async function officerChoices(action: Action, { locale, theCase, actor }:
   const deskId = facts.transferTarget?.id ?? facts.deskId ?? proposedDesk?.id;
   // A router knows no department's people; the desk that is proposed is all that can be asked.
   const where = actor.role !== "router" && departmentId ? { departmentId } : deskId ? { deskId } : null;
-  const officers = where ? await listOfficers(where, except) : [];
-  return { groups: grouped(locale, officers, (officer) => officer.desk ?? officer) };
+  const own = where ? await listOfficers(where, except) : [];
+  // An appeal must be able to succeed though everybody in the department has had the case.
+  const elsewhere = action === "DECIDE_APPEAL" && own.length === 0;
+  const officers = elsewhere ? await listOfficers({ jurisdictionId: facts.jurisdictionId }, except) : own;
+  // A supervisor may take a case on; where everybody else has had it, that is the way on (design §5).
+  const self = actor.role === "supervisor" && !except.includes(actor.id);
+  const options = self ? [{ value: actor.id, label: t("choices.yourself") }] : [];
+  return { groups: grouped(locale, officers, (officer) => officer.desk ?? officer), options };
 }
 
 export async function serviceChoices({ locale, theCase }: Asking): Promise<{ groups: SelectGroup[] }> {

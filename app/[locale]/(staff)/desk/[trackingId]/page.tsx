@@ -85,6 +85,13 @@ export default async function CasePage({ params, searchParams }: Props) {
               </Tag>
             )}
           </p>
+          {forms.length + more.length > 0 && (
+            <p className="lg:hidden print:hidden">
+              <a href="#actions" className="inline-flex min-h-tap items-center font-semibold">
+                {t("case.actions.title")}
+              </a>
+            </p>
+          )}
         </div>
         <Card as="section" labelledBy="clock">
           <h2 id="clock" className="sr-only">

@@ -47,7 +47,9 @@ export async function ask(field: ActField | "evidence", action: Action, asking: 
           : action === "DECIDE_APPEAL"
             ? t("hints.appealUphold")
             : undefined;
-      const placeholder = t(action === "ASSIGN" ? "choices.nobodyYet" : "choices.choose");
+      const choices = await officerChoices(action, asking);
+      const nobody = choices.groups.length + choices.options.length === 0;
+      const placeholder = t(action === "ASSIGN" ? "choices.nobodyYet" : nobody ? "choices.nobody" : "choices.choose");
       // REASSIGN wants a desk or an officer, and the desk is the officer's.
       return {
         ...words,
@@ -55,7 +57,7 @@ export async function ask(field: ActField | "evidence", action: Action, asking: 
         kind: "select",
         placeholder,
         hint,
-        ...(await officerChoices(action, asking)),
+        ...choices,
       };
     }
     case "service":
@@ -130,10 +132,13 @@ function askEvidence(words: Words, action: Action, { theCase: { facts }, t }: As
   return { ...words, required: action === "ATTACH" || (demand !== "none" && count === 0), kind: "file", accept, hint };
 }
 
-/** Entries whose text is still there, newest first. */
-function entryChoices({ events }: Case, { locale, t }: Asking): SelectOption[] {
+/** Entries that have a text and have it still, newest first. The first one's is what the citizen wrote. */
+function entryChoices({ events, content }: Case, { locale, t }: Asking): SelectOption[] {
   return events
-    .filter(({ payload }) => payload !== null)
+    .filter(({ payload, sequence }) => {
+      if (payload === null) return false;
+      return Boolean(sequence === 1 ? content.text : payload.publicText || payload.text || payload.reason);
+    })
     .map(({ sequence, action, at }) => {
       const entry = { number: sequence, action: labelOfAction(action, locale), day: formatDay(at, locale) };
       return { value: String(sequence), label: t("choices.entry", entry) };

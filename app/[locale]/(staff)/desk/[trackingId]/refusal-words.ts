@@ -9,6 +9,9 @@ import type { ActRefusal, Happened } from "@/lib/use-cases/act-on-complaint";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { type DeskWords, labelOf } from "./question-words";
 
+/** Their forms ask for the officer, and the desk is that officer's. */
+export const DESK_BY_OFFICER: ReadonlySet<Action> = new Set(["REASSIGN", "TAKE_UP", "DECIDE_APPEAL"]);
+
 type Words = Pick<Refused, "message" | "field" | "changes" | "version">;
 type About = {
   action: Action;
@@ -51,11 +54,18 @@ function barSentence(bar: Bar, t: DeskWords): string {
 type Flawed = Extract<ActRefusal, { code: "refused" }>["refusal"];
 
 function flawSentence(refusal: Flawed, action: Action, t: DeskWords): Words {
-  const { field } = refusal;
+  const field = askedAs(refusal.field, action);
   const label = labelOf(action, field, t);
+  if (refusal.code === "invalid" && field === "parent") return { field, message: t("refused.noParent") };
   if (refusal.code !== "personal_data") return { field, message: t(`refused.fields.${refusal.code}`, { label }) };
   const found = refusal.found.map((kind) => t(`refused.found.${kind}`)).join(t("refused.and"));
   return { field, message: t("refused.fields.personal_data", { label, found }) };
+}
+
+/** The question by which a form brings that field: files come as evidence, and a chosen officer brings the desk along. */
+function askedAs(field: string, action: Action): string {
+  if (field === "files") return "evidence";
+  return field === "desk" && DESK_BY_OFFICER.has(action) ? "officer" : field;
 }
 
 /** The first thing that the form's schema didn't take. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { env } from "@/lib/env";
-import { CLAIM_COOKIE, SESSION_COOKIE } from "@/lib/web/cookie-names";
+import { CLAIM_COOKIE, SESSION_COOKIE } from "@/lib/http/cookie-names";
 
 /**
  * Whether a request that may change something comes from another site's page. `Origin: null` counts as foreign. A missing
