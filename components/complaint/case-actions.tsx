@@ -62,12 +62,14 @@ export function CaseActions({ submit, permalink, reloadHref, version, forms, mor
     const shared = { form, refused, send, pending, words, reloadHref, version: refused?.version ?? version };
     return <OneAction key={`${form.action} ${refused?.attempt ?? 0}`} {...shared} />;
   };
+  // The next step stands out, but nobody is nudged towards what can't be taken back.
+  const next = forms.length > 1 && forms[0]?.variant !== "danger" ? 1 : 0;
   return (
     <div className="grid gap-3">
       {state && !known && <Gone refused={state} words={words} reloadHref={reloadHref} />}
       {forms.length + more.length === 0 && <p className="text-ink-soft">{words.none}</p>}
-      {forms.length > 1 && <div className="rounded-md ring-2 ring-brand">{forms.slice(0, 1).map(draw)}</div>}
-      {forms.slice(forms.length > 1 ? 1 : 0).map(draw)}
+      {next > 0 && <div className="rounded-md ring-2 ring-brand">{forms.slice(0, next).map(draw)}</div>}
+      {forms.slice(next).map(draw)}
       {more.length > 0 && forms.length > 0 && <h3 className="mt-3 text-base text-ink-soft">{words.more}</h3>}
       {more.map(draw)}
     </div>

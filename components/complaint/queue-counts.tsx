@@ -1,17 +1,47 @@
-export type QueueCount = { key: string; label: string; value: number; tone?: "danger" | "warning" };
+export type QueueCount = {
+  key: string;
+  label: string;
+  value: number;
+  tone?: "danger" | "warning";
+  /** Where the cases that it counts are listed. */
+  href?: string;
+  current?: boolean;
+};
 
 const TONES = { danger: "text-danger", warning: "text-warning" } as const;
 
-/** A few figures in a row. */
+/** A few figures in a row, each the way to what it counts. */
 export function QueueCounts({ label, counts }: { label: string; counts: readonly QueueCount[] }) {
   return (
-    <dl aria-label={label} className="flex flex-wrap gap-x-8 gap-y-2">
-      {counts.map(({ key, label: name, value, tone }) => (
-        <div key={key} className="flex flex-row-reverse items-baseline justify-end gap-2">
-          <dt className="text-ink-soft">{name}</dt>
-          <dd className={`text-xl font-bold tabular-nums ${tone && value > 0 ? TONES[tone] : ""}`}>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <nav aria-label={label}>
+      <ul className="flex flex-wrap gap-2">
+        {counts.map((count) => (
+          <li key={count.key}>
+            <Figure {...count} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const BOX = "inline-flex min-h-tap items-baseline gap-2 rounded-md border px-3 py-1.5";
+
+function Figure({ label, value, tone, href, current }: QueueCount) {
+  const look = tone && value > 0 ? TONES[tone] : "text-ink";
+  const words = (
+    <>
+      <bdi className={`text-xl font-bold tabular-nums ${look}`}>{value}</bdi> <span>{label}</span>
+    </>
+  );
+  if (!href) return <span className={`${BOX} border-line text-ink-soft`}>{words}</span>;
+  return (
+    <a
+      href={href}
+      aria-current={current ? "true" : undefined}
+      className={`${BOX} border-line text-ink-soft no-underline hover:border-line-strong hover:bg-surface aria-[current]:border-brand aria-[current]:bg-brand-soft aria-[current]:text-ink`}
+    >
+      {words}
+    </a>
   );
 }

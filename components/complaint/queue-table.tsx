@@ -20,7 +20,11 @@ export type QueueItem = {
   officer: string | null;
   level: number;
   urgent: boolean;
+  /** The place in the citizen's words. */
+  landmark: string | null;
   dueAt: Date | null;
+  /** What was owed next is late, though the whole may not be. */
+  dutyLate: boolean;
   windowEndsAt: Date | null;
 };
 
@@ -31,8 +35,11 @@ export function QueueTable({ items, now }: { items: readonly QueueItem[]; now: D
     {
       key: "due",
       header: t("due"),
-      cell: ({ state, dueAt, windowEndsAt, urgent }) => (
-        <TimeLeft state={state} dueAt={dueAt} windowEndsAt={windowEndsAt} urgent={urgent} now={now} />
+      cell: ({ state, dueAt, windowEndsAt, urgent, dutyLate }) => (
+        <span className="grid gap-0.5">
+          <TimeLeft state={state} dueAt={dueAt} windowEndsAt={windowEndsAt} urgent={urgent} now={now} />
+          {dutyLate && <span className="text-xs font-semibold text-danger">{t("dutyLate")}</span>}
+        </span>
       ),
     },
     {
@@ -59,7 +66,16 @@ export function QueueTable({ items, now }: { items: readonly QueueItem[]; now: D
         </span>
       ),
     },
-    { key: "where", header: t("where"), cell: ({ district }) => district },
+    {
+      key: "where",
+      header: t("where"),
+      cell: ({ district, landmark }) => (
+        <span className="grid justify-items-start gap-0.5">
+          {district}
+          {landmark && <bdi className="line-clamp-2 max-w-56 text-xs text-ink-soft">{landmark}</bdi>}
+        </span>
+      ),
+    },
     {
       key: "holder",
       header: t("holder"),

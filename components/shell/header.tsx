@@ -35,7 +35,7 @@ export function Header({ locale, here }: Props) {
                 <a
                   href={paths[name](locale)}
                   aria-current={paths[name](locale) === current ? "page" : undefined}
-                  className="inline-flex min-h-tap items-center border-b-4 border-transparent px-2 pt-1 text-sm font-semibold whitespace-nowrap text-ink no-underline hover:border-line-strong aria-[current=page]:border-brand aria-[current=page]:text-brand lg:min-h-16 lg:px-3"
+                  className="inline-flex min-h-tap items-center border-b-4 border-transparent px-2 pt-1 text-sm max-[22rem]:px-1 font-semibold whitespace-nowrap text-ink no-underline hover:border-line-strong aria-[current=page]:border-brand aria-[current=page]:text-brand lg:min-h-16 lg:px-3"
                 >
                   {t(`nav.${name}`)}
                 </a>

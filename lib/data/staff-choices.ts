@@ -15,8 +15,11 @@ export function listDesks(departmentId: string | null) {
   });
 }
 
-/** Active officers at the desks of a department or at one desk, without those in `except`. */
-export function listOfficers(where: { departmentId?: string; deskId?: string }, except: readonly string[]) {
+/** Active officers at one desk, or at the desks of a department or a jurisdiction, without those in `except`. */
+export function listOfficers(
+  where: { departmentId?: string; deskId?: string; jurisdictionId?: string },
+  except: readonly string[],
+) {
   return db.user.findMany({
     where: {
       ...where,

@@ -153,6 +153,16 @@ test("a citizen lodges step by step on a small phone, with a photo, and takes ID
     await expectNoSidewaysScroll(page);
   });
 
+  await test.step("this phone opens it without asking for the key, which stands in no address", async () => {
+    await page.goto(at.my);
+    await expect(page.getByText(claim.trackingId)).toBeVisible();
+    await page.getByRole("link", { name: t("lodge.phone.open"), exact: true }).click();
+    await expect(page.getByText(TEXT)).toBeVisible();
+    expect(page.url()).not.toContain(claim.claimKey);
+    await page.goBack();
+    expect(page.url()).not.toContain(claim.claimKey);
+  });
+
   await test.step("a new form is empty: the draft went with the sending", async () => {
     await page.goto(at.lodge);
     await form.at("about");
@@ -188,6 +198,7 @@ test("in a sensitive matter one press leaves the page, and back shows nothing of
   await expect(page.getByText(t("lodge.sensitive.title"))).toBeVisible();
   await form.next();
   await form.at("place");
+  await page.getByRole("link", { name: t("common.skipToContent") }).press("Enter"); // an entry in the history as well
   await page.getByLabel(t("lodge.place.landmark")).fill("The house with the blue gate");
 
   await page.getByRole("button", { name: t("lodge.leave.button") }).click();

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/tests/support/e2e/fixtures";
 import { fillPlainForm, readClaim } from "@/tests/support/e2e/lodge-form";
-import { aPhoto } from "@/tests/support/e2e/pictures";
+import { aPhoto, tellsOfPlaceOrCamera } from "@/tests/support/e2e/pictures";
 
 test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
 
@@ -22,7 +22,10 @@ test("a citizen lodges with a photo, follows it, and has the last word", async (
   t,
   names,
 }) => {
-  const send = (where: Page) => where.getByRole("button", { name: t("lodge.submit"), exact: true }).click();
+  const taken = await aPhoto();
+  expect(await tellsOfPlaceOrCamera(taken.buffer)).toBe(true);
+  const fileLink = (where: Page, kind: string) =>
+    where.getByRole("link", { name: t("domain.files.open", { name: `${t(`domain.files.${kind}`)} 1` }) });
 
   await page.goto(at.home);
   await page
@@ -31,8 +34,8 @@ test("a citizen lodges with a photo, follows it, and has the last word", async (
     .first()
     .click();
   await expect(page).toHaveURL(at.lodge);
-  await fillPlainForm(page, t, names, { ...TOLD, photos: [await aPhoto()] });
-  await send(page);
+  await fillPlainForm(page, t, names, { ...TOLD, photos: [taken] });
+  await page.getByRole("button", { name: t("lodge.submit"), exact: true }).click();
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("lodge.done.title"));
   const claim = await readClaim(page);
@@ -52,8 +55,9 @@ test("a citizen lodges with a photo, follows it, and has the last word", async (
     const officer = await signInAs("officer");
     await officer.open(claim.trackingId);
     await expect(officer.page.getByText(TOLD.text)).toBeVisible();
-    const photo = t("domain.files.open", { name: `${t("domain.files.photo")} 1` });
-    await expect(officer.page.getByRole("link", { name: photo })).toBeVisible();
+    const address = (await fileLink(officer.page, "photo").getAttribute("href")) ?? "";
+    const photo = await (await officer.page.request.get(address)).body();
+    expect(await tellsOfPlaceOrCamera(photo), "place and camera are taken out").toBe(false);
     await officer.act("START", { publicText: "A crew comes on Thursday." });
     await officer.act("RESOLVE", {
       outcome: t("domain.outcomes.relief_granted"),
@@ -75,6 +79,9 @@ test("a citizen lodges with a photo, follows it, and has the last word", async (
     await other.getByLabel(t("my.key.label")).fill(claim.claimKey);
     await other.getByRole("button", { name: t("my.key.submit") }).click();
     await expect(other.getByText(TOLD.text)).toBeVisible();
+    const evidence = (await fileLink(other, "evidence").getAttribute("href")) ?? "";
+    expect((await other.request.get(evidence)).status()).toBe(200);
+    expect((await (await openWindow()).request.get(evidence)).status(), "without the key").toBe(404);
     await other
       .locator("label")
       .filter({ hasText: `4: ${t("my.actions.confirm.ratings.4")}` })

@@ -1,9 +1,10 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { findCase, listQueue } from "@/lib/data/cases";
+import { findCase } from "@/lib/data/cases";
 import { findOwnComplaint } from "@/lib/data/complaints";
 import { db } from "@/lib/data/db";
 import { findPublicStatus } from "@/lib/data/public-status";
+import { listQueue } from "@/lib/data/queue";
 import { verifyChain } from "@/lib/domain/complaint/event-chain";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
 import { aClaimKey, act, givenComplaint, MONDAY, staff } from "../support/domain";

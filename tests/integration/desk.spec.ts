@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { countQueue, listQueue } from "@/lib/data/cases";
 import { db } from "@/lib/data/db";
+import { countQueue, listQueue } from "@/lib/data/queue";
 import { readCase } from "@/lib/use-cases/read-case";
 import { revealContact } from "@/lib/use-cases/reveal-contact";
 import { act, givenComplaint, MONDAY, staff } from "../support/domain";

@@ -2,8 +2,8 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { signOut } from "@/lib/use-cases/sign-out";
 import { SESSION_COOKIE } from "@/lib/http/cookie-names";
+import { signOut } from "@/lib/use-cases/sign-out";
 import { isLocale } from "@/lib/web/i18n/locale";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";

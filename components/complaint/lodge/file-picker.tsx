@@ -56,7 +56,7 @@ export function FilePicker({ files, wantsPhoto, onFiles }: Props) {
         ))}
       </ul>
       <p role="status" className="text-sm text-ink-soft empty:hidden">
-        {waiting > 0 ? t("preparing") : ""}
+        {waiting > 0 ? t("preparing") : room > 0 ? "" : t("full", { count: LIMITS.files })}
       </p>
       {room > 0 && (
         <label

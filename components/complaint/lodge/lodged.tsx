@@ -37,7 +37,7 @@ export function Lodged({ facts, head, another }: { facts: LodgedFacts; head: Rea
   return (
     <div className="grid gap-6">
       {head}
-      <Card className="grid justify-items-center gap-3 border-2 border-brand text-center">
+      <Card strong className="grid justify-items-center gap-3 text-center">
         <p className="font-semibold text-ink-soft">{t("id")}</p>
         <p id="tracking-id">
           <CodeText className="text-xl font-bold tracking-wide sm:text-3xl">{trackingId}</CodeText>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { isStep, type Step, stepBefore } from "./steps";
 
 type Mark = { lodgeStep: Step; lodgeIndex: number };
@@ -10,10 +10,15 @@ type Mark = { lodgeStep: Step; lodgeIndex: number };
 export function useStepHistory(hasDraft: boolean, draftStep: Step) {
   const [step, setStep] = useState<Step>(() => (hasDraft ? (readMark()?.lodgeStep ?? draftStep) : "about"));
 
+  const last = useRef<Mark>({ lodgeStep: step, lodgeIndex: 0 });
+
   useEffect(() => {
     const onPop = (event: PopStateEvent) => {
       const mark = readMark(event.state);
+      // A link within the page (the skip link) made an entry of its own: it counts as well, or "leave" would miss one.
+      last.current = mark ?? { ...last.current, lodgeIndex: last.current.lodgeIndex + 1 };
       if (mark) setStep(mark.lodgeStep);
+      else history.replaceState({ ...history.state, ...last.current }, "");
     };
     window.addEventListener("popstate", onPop);
     return () => window.removeEventListener("popstate", onPop);
@@ -21,6 +26,10 @@ export function useStepHistory(hasDraft: boolean, draftStep: Step) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first step only; later ones write their own entry
   useEffect(() => replaceMark(step), []);
+
+  useEffect(() => {
+    last.current = readMark() ?? { ...last.current, lodgeStep: step };
+  }, [step]);
 
   const go = useCallback((next: Step) => {
     const mark: Mark = { lodgeStep: next, lodgeIndex: (readMark()?.lodgeIndex ?? 0) + 1 };

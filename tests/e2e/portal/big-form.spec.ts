@@ -1,7 +1,7 @@
 import { sha256 } from "@/tests/support/e2e/api";
 import { expect, test } from "@/tests/support/e2e/fixtures";
 import { fillPlainForm, readClaim } from "@/tests/support/e2e/lodge-form";
-import { aHugePhoto } from "@/tests/support/e2e/pictures";
+import { aHugePhoto, aPhoto } from "@/tests/support/e2e/pictures";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -38,14 +38,33 @@ test("24 MB of photos through the form without script arrive whole", async ({ pa
   );
 });
 
-test("more than a complaint may hold is refused in words, and what was typed stays", async ({ page, t, names }) => {
-  const photos = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => aHugePhoto(`photo-${number}.png`)));
+test("too many files are refused in words, and what was typed stays", async ({ page, t, names }) => {
+  const photos = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => aPhoto(`photo-${number}.jpg`)));
   await page.goto("/lodge");
-  await fillPlainForm(page, t, names, { text: "The whole street is under water.", photos: photos.slice(0, 1) });
-  await fillPlainForm(page, t, names, { service: "WAT-SEWR", district: "pb-lahore", landmark: "Street 7" });
-  const small = photos.map((photo) => ({ ...photo, buffer: photo.buffer.subarray(0, 1000) }));
-  await page.getByLabel(t("lodge.story.files")).setInputFiles(small);
+  const text = "The whole street is under water.";
+  await fillPlainForm(page, t, names, {
+    service: "WAT-SEWR",
+    district: "pb-lahore",
+    landmark: "Street 7",
+    text,
+    photos,
+  });
   await page.getByRole("button", { name: t("lodge.submit"), exact: true }).click();
   await expect(page.getByRole("alert").getByRole("link", { name: t("fields.too-many-files") })).toBeVisible();
-  await expect(page.getByLabel(t("lodge.story.text"))).toHaveValue("The whole street is under water.");
+  await expect(page.getByLabel(t("lodge.story.text"))).toHaveValue(text);
+});
+
+test("a form beyond all bounds gets a page that says what to do", async ({ page, t, names }) => {
+  const photos = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => aHugePhoto(`photo-${number}.png`)));
+  await page.goto("/lodge");
+  const text = "The whole street is under water.";
+  await fillPlainForm(page, t, names, {
+    service: "WAT-SEWR",
+    district: "pb-lahore",
+    landmark: "Street 7",
+    text,
+    photos,
+  });
+  await page.getByRole("button", { name: t("lodge.submit"), exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("track.tooLarge.title"), { timeout: 30_000 });
 });

@@ -2,9 +2,9 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { attemptSignIn } from "@/app/[locale]/sign-in/attempt";
 import { findPersonBySession } from "@/lib/data/sessions";
+import { SESSION_COOKIE } from "@/lib/http/cookie-names";
 import { SignInSchema } from "@/lib/schemas/sign-in";
 import { signOut } from "@/lib/use-cases/sign-out";
-import { SESSION_COOKIE } from "@/lib/http/cookie-names";
 import { COOKIE_OPTIONS, decodeSession, encodeSession, SESSION_SECONDS, sessionSecret } from "@/lib/web/session-token";
 
 /** next-auth, told to believe the session's row and nothing else. A function: the secret is read at run time, not at build. */

@@ -91,7 +91,7 @@ export function PlainForm({ words, body, quote, field, optional, look, ...contex
     );
   }
   return (
-    <Card as="section" className="border-2 border-brand">
+    <Card as="section" strong>
       <h3 className="mb-3 text-xl">{t(`${words}.title`)}</h3>
       {form}
     </Card>
@@ -104,7 +104,7 @@ type QuestionProps = FormContext & { confirm: boolean; dispute: boolean; officeS
 export function SolvedQuestion({ confirm, dispute, officeSaid, ...context }: QuestionProps) {
   const t = useTranslations("my.actions");
   return (
-    <Card as="section" labelledBy="solved-question" className="border-2 border-brand">
+    <Card as="section" labelledBy="solved-question" strong>
       <h3 id="solved-question" className="text-2xl">
         {t("confirm.question")}
       </h3>

@@ -89,7 +89,7 @@ function ContactWords({ contact }: { contact: OwnComplaint["contact"] }) {
   if (!contact) return t("noContact");
   const { name, phone, email, cnic, channel, quiet } = contact;
   return (
-    <div className="grid">
+    <div className="grid justify-items-start">
       {name && <bdi>{name}</bdi>}
       {phone && <CodeText>{phone}</CodeText>}
       {email && <CodeText className="break-all whitespace-normal">{email}</CodeText>}

@@ -63,7 +63,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <StaffPage locale={locale} here={here} who={who}>
       <ButtonLink href={paths.desk(locale)} variant="quiet" icon="arrow-back" className="-ms-3 mb-2 px-3 text-sm">
-        {t("case.back")}
+        {t(who.actor.role === "auditor" ? "shell.all" : "case.back")}
       </ButtonLink>
       {recorded && (
         <Notice tone="success" title={t("case.done", { what: domain(`actions.${recorded}`) })} className="mb-4" />

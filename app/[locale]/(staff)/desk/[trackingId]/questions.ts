@@ -30,7 +30,8 @@ export async function ask(field: ActField | "evidence", action: Action, asking: 
   const words = { name: field, label: labelOf(action, field, t), required };
   switch (field) {
     case "publicText":
-      return { ...words, kind: "prose", hint: t("hints.public") };
+      // Of a protected matter the public reads no text at all.
+      return { ...words, kind: "prose", hint: t(isProtected(theCase) ? "hints.owner" : "hints.public") };
     case "text":
     case "reason":
       return {
@@ -109,6 +110,10 @@ export async function ask(field: ActField | "evidence", action: Action, asking: 
   }
 }
 
+function isProtected({ facts }: Case): boolean {
+  return facts.sensitive || facts.sealed;
+}
+
 type Words = { name: string; label: string; required: boolean };
 
 function askDays(words: Words, action: Action, { theCase: { facts }, t }: Asking): ActionQuestion {
@@ -135,8 +140,9 @@ function askEvidence(words: Words, action: Action, { theCase: { facts }, t }: As
 /** Entries that have a text and have it still, newest first. The first one's is what the citizen wrote. */
 function entryChoices({ events, content }: Case, { locale, t }: Asking): SelectOption[] {
   return events
-    .filter(({ payload, sequence }) => {
-      if (payload === null) return false;
+    .filter(({ payload, sequence, action }) => {
+      // Why something was erased stays to be read.
+      if (payload === null || action === "REDACT") return false;
       return Boolean(sequence === 1 ? content.text : payload.publicText || payload.text || payload.reason);
     })
     .map(({ sequence, action, at }) => {
