@@ -1,9 +1,9 @@
 /** Before every start: the folder's nature (demo or not), migrations, reference data, and on a new demo its accounts. */
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { findPortal, folder, type Portal, writePortal } from "@/lib/data/folder";
 import { sqliteAdapter } from "@/lib/data/sqlite-adapter";
 import { env } from "@/lib/env";
+import { findPortal, folder, type Portal, writePortal } from "@/lib/folder";
 import { deployMigrations } from "./engine/schema-engine";
 
 const portal = decidePortal();

@@ -1,8 +1,8 @@
 /** The app's own server: Next behind our front (front.ts). One process, stateless, stopped by SIGTERM. */
 import { createServer } from "node:http";
 import next from "next";
-import { findPortal } from "@/lib/data/folder";
 import { env } from "@/lib/env";
+import { findPortal } from "@/lib/folder";
 import { front } from "./front";
 import { readStaticPolicies } from "./static-policies";
 import { refuseUnsafeStart } from "./unsafe-start";

@@ -1,6 +1,6 @@
 import { db } from "@/lib/data/db";
-import type { Portal } from "@/lib/data/folder";
 import { env } from "@/lib/env";
+import type { Portal } from "@/lib/folder";
 
 /**
  * Ends the process where serving would be unsafe (design §4, Demo): a portal that is no demo with demo accounts in its

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { folder } from "@/lib/data/folder";
+import { folder } from "@/lib/folder";
 
 /** Where citizens' files lie. At scale an S3-compatible store takes its place (design §3). */
 export type FileStore = {

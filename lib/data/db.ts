@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Mutex } from "async-mutex";
-import { folder } from "./folder";
+import { folder } from "@/lib/folder";
 import { Prisma, PrismaClient } from "./generated/client";
 import { sqliteAdapter } from "./sqlite-adapter";
 

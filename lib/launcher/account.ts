@@ -1,8 +1,8 @@
 /** `npm run account -- --email … --role …`: a staff account from the command line; a portal that is no demo starts with none. */
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { findPortal } from "@/lib/data/folder";
 import { STAFF_ROLES } from "@/lib/domain/complaint/actor";
+import { findPortal } from "@/lib/folder";
 import { EmailSchema } from "@/lib/schemas/lodgement";
 import { type AccountRefusal, createStaffAccount } from "@/lib/use-cases/create-staff-account";
 

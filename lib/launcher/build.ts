@@ -1,7 +1,7 @@
 /** `next build`, then the app's own server beside it. */
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
-import { readOrCreateKey } from "@/lib/data/folder";
+import { readOrCreateKey } from "@/lib/folder";
 import { buildTrackingStyles } from "./tracking-styles";
 
 buildTrackingStyles();

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { isDemo } from "@/lib/data/folder";
 import { env } from "@/lib/env";
+import { isDemo } from "@/lib/folder";
 
 /**
  * What is limited, and how much: `points` in `seconds` for one key. Citizens of one mobile carrier share an address by the

@@ -1,7 +1,7 @@
 import { decode, encode } from "next-auth/jwt";
-import { readOrCreateKey } from "@/lib/data/folder";
 import { ABSOLUTE_MS } from "@/lib/data/sessions";
 import { env } from "@/lib/env";
+import { readOrCreateKey } from "@/lib/folder";
 
 export const SESSION_SECONDS = ABSOLUTE_MS / 1000;
 

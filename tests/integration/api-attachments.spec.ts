@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/api/v1/complaints/[trackingId]/attachments/[sha256]/route";
 import { fileStore } from "@/lib/channels/file-store";
 import { db } from "@/lib/data/db";
-import { folder } from "@/lib/data/folder";
+import { folder } from "@/lib/folder";
 import { FileReceivedSchema, OwnerStatusSchema, ProblemSchema } from "@/lib/schemas/answers";
 import { LIMITS } from "@/lib/schemas/lodgement";
 import { receiveAttachment } from "@/lib/use-cases/receive-attachment";

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { GET as healthz, POST as posted } from "@/app/healthz/route";
 import { GET as readyz } from "@/app/readyz/route";
 import { db } from "@/lib/data/db";
-import { folder } from "@/lib/data/folder";
+import { folder } from "@/lib/folder";
 import { HealthSchema, ProblemSchema, ReadinessSchema } from "@/lib/schemas/answers";
 
 const context = { params: Promise.resolve({}) };
