@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { canRead } from "@/lib/data/health";
+import { health } from "@/lib/http/api-answer";
 import type { HealthSchema } from "@/lib/schemas/answers";
-import { health } from "@/lib/web/api-answer";
 import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 /** For load balancers: 200 while look-ups work (design §4). */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { canWrite } from "@/lib/data/health";
+import { health } from "@/lib/http/api-answer";
 import type { ReadinessSchema } from "@/lib/schemas/answers";
-import { health } from "@/lib/web/api-answer";
 import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 /** For whoever operates the portal: 200 only while every part is normal (design §4). */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@/lib/domain/result";
+import type { ProblemCode } from "@/lib/http/problem";
 import { MAX_JSON_BYTES, parseJsonBody } from "@/lib/schemas/json-body";
-import type { ProblemCode } from "./problem";
 
 export type BodyRefusal = "too-large" | "broken-off";
 

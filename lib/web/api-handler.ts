@@ -1,7 +1,7 @@
 import { isDiskFull } from "@/lib/channels/file-store";
-import { languageOf } from "./api-language";
+import { languageOf } from "@/lib/http/api-language";
+import { problem } from "@/lib/http/problem";
 import type { Locale } from "./i18n/routing";
-import { problem } from "./problem";
 
 export type ApiCall<P> = { request: Request; params: P; locale: Locale };
 type Context<P> = { params: Promise<P> };

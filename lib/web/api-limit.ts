@@ -1,5 +1,5 @@
+import { problem } from "@/lib/http/problem";
 import type { Locale } from "./i18n/routing";
-import { problem } from "./problem";
 import { countUse, type Limit } from "./rate-limit";
 
 /** Counts one use of `limit` by `key`: 429 where it is one too many, else null. */

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { GET as nothing } from "@/app/api/v1/[[...path]]/route";
+import { languageOf } from "@/lib/http/api-language";
 import { ProblemSchema } from "@/lib/schemas/answers";
 import { MAX_JSON_BYTES } from "@/lib/schemas/json-body";
 import { readBody, readJson } from "@/lib/web/api-body";
 import { claimKeyOf } from "@/lib/web/api-caller";
 import { apiHandler } from "@/lib/web/api-handler";
-import { languageOf } from "@/lib/web/api-language";
 
 const URL = "http://portal.test/api/v1/x";
 

@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/channels": ["lib/folder", "lib/domain", "lib/env"],
   "lib/use-cases": ["lib/data", "lib/channels", "lib/tracking", "lib/domain", "lib/schemas", "lib/env"],
   "lib/tracking": ["lib/domain", "lib/web/paths", "lib/web/i18n", "messages"],
-  "lib/http": ["lib/env"],
+  "lib/http": ["lib/env", "lib/domain", "lib/schemas", "lib/web/i18n", "messages"],
   "lib/web": [
     "lib/folder",
     "lib/http",

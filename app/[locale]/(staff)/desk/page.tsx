@@ -57,8 +57,7 @@ export default async function DeskPage({ params, searchParams }: PageProps<"/[lo
           <h1 className="text-2xl">{t(role === "auditor" ? "titleAll" : "title")}</h1>
           <p className="max-w-measure text-ink-soft">{t(`lead.${kind}`)}</p>
         </div>
-        <Figures locale={locale} counts={counts} role={role} only={only} />
-        {counts.waiting > 0 || pile === "waiting" ? <Piles locale={locale} pile={pile} counts={counts} /> : null}
+        <Figures locale={locale} counts={counts} role={role} shown={only ?? pile} />
         {items.length > 0 ? (
           <QueueTable items={items} now={now} />
         ) : (
@@ -79,12 +78,12 @@ function kindOf({ role, level }: StaffActor): StaffRole | "high" {
   return role === "supervisor" && (level ?? 1) > 1 ? "high" : role;
 }
 
-type FiguresProps = { locale: Locale; counts: Counts; role: StaffRole; only: Narrowing | null };
+type FiguresProps = { locale: Locale; counts: Counts; role: StaffRole; shown: Narrowing | Pile };
 
-/** Each figure narrows the queue to what it counts; the first shows all of it again. */
-function Figures({ locale, counts, role, only }: FiguresProps) {
+/** Each figure shows what it counts: the work, a part of it, or what waits for others. */
+function Figures({ locale, counts, role, shown }: FiguresProps) {
   const t = useTranslations("desk.queue.counts");
-  if (counts.work === 0) return null;
+  if (counts.work + counts.waiting === 0) return null;
   if (role === "auditor")
     return <QueueCounts label={t("label")} counts={[{ key: "all", label: t("all"), value: counts.work }]} />;
   const narrowing = (name: Narrowing, tone?: QueueCount["tone"]): QueueCount => ({
@@ -93,42 +92,28 @@ function Figures({ locale, counts, role, only }: FiguresProps) {
     value: counts[name],
     tone,
     href: queueAt(locale, { only: name }),
-    current: only === name,
+    current: shown === name,
   });
+  const waiting: QueueCount = {
+    key: "waiting",
+    label: t("waiting"),
+    value: counts.waiting,
+    href: queueAt(locale, { pile: "waiting" }),
+    current: shown === "waiting",
+  };
   const figures: QueueCount[] = [
-    { key: "work", label: t("work"), value: counts.work, href: paths.desk(locale), current: only === null },
+    { key: "work", label: t("work"), value: counts.work, href: paths.desk(locale), current: shown === "work" },
     narrowing("overdue", "danger"),
     narrowing("soon", "warning"),
     ...(role === "officer" ? [narrowing("mine")] : []),
     ...(role === "officer" || role === "supervisor" ? [narrowing("unassigned")] : []),
+    ...(counts.waiting > 0 || shown === "waiting" ? [waiting] : []),
   ];
   return <QueueCounts label={t("label")} counts={figures} />;
 }
 
 function queueAt(locale: Locale, shown: { only: Narrowing } | { pile: Pile }): string {
   return `${paths.desk(locale)}?${new URLSearchParams(shown)}`;
-}
-
-/** Two piles as links: what waits for the office, and what waits for others. */
-function Piles({ locale, pile, counts }: { locale: Locale; pile: Pile; counts: Counts }) {
-  const t = useTranslations("desk.queue.piles");
-  return (
-    <nav aria-label={t("label")}>
-      <ul className="flex flex-wrap gap-x-6 border-b border-line">
-        {PILES.map((name) => (
-          <li key={name}>
-            <a
-              href={name === "work" ? paths.desk(locale) : queueAt(locale, { pile: name })}
-              aria-current={name === pile ? "page" : undefined}
-              className="-mb-px inline-flex min-h-tap items-center gap-2 border-b-4 border-transparent pt-1 font-semibold text-ink-soft no-underline hover:text-ink aria-[current=page]:border-brand aria-[current=page]:text-brand"
-            >
-              {t(name)} <bdi className="text-xs tabular-nums">{counts[name]}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
 }
 
 type EmptyProps = { locale: Locale; pile: Pile; only: Narrowing | null; kind: StaffRole | "high" };

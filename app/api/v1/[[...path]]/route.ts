@@ -1,5 +1,5 @@
+import { problem } from "@/lib/http/problem";
 import { apiHandler } from "@/lib/web/api-handler";
-import { problem } from "@/lib/web/problem";
 
 /** Every address under /api/v1 that no other route takes. */
 const nothing = apiHandler("/api/v1/*", async ({ locale }) => problem("not-found", locale));

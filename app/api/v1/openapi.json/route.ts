@@ -1,5 +1,5 @@
+import { reference } from "@/lib/http/api-answer";
 import { openApi } from "@/lib/schemas/openapi";
-import { reference } from "@/lib/web/api-answer";
 import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 export const GET = apiHandler("/api/v1/openapi.json", async () => reference(openApi()));

@@ -1,5 +1,5 @@
 import { findPublicReference } from "@/lib/data/public-reference";
-import { reference } from "@/lib/web/api-answer";
+import { reference } from "@/lib/http/api-answer";
 import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 
 /** The codes that a lodging may name, with their words in both languages. */

@@ -1,11 +1,11 @@
 import { findOwnComplaint, type OwnComplaint } from "@/lib/data/complaints";
 import { findPublicStatus } from "@/lib/data/public-status";
+import { statusOf } from "@/lib/http/api-answer";
+import { problem } from "@/lib/http/problem";
 import { toPublicJson } from "@/lib/tracking/public-json";
 import { verbsOf } from "@/lib/use-cases/act-as-citizen";
-import { statusOf } from "@/lib/web/api-answer";
 import { refuseOverLimit } from "@/lib/web/api-limit";
 import type { Locale } from "@/lib/web/i18n/routing";
-import { problem } from "@/lib/web/problem";
 
 type Look = { trackingId: string; network: string; locale: Locale; now: Date };
 

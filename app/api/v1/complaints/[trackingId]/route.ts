@@ -1,15 +1,15 @@
 import { contentHash } from "@/lib/domain/complaint/content-hash";
+import { stored } from "@/lib/http/api-answer";
+import { refuseFields } from "@/lib/http/api-fields";
+import { readTrackingId } from "@/lib/http/api-tracking-id";
+import { problem } from "@/lib/http/problem";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { LodgementSchema } from "@/lib/schemas/lodgement";
 import { lodgeComplaint } from "@/lib/use-cases/lodge-complaint";
-import { stored } from "@/lib/web/api-answer";
 import { readJson } from "@/lib/web/api-body";
 import { claimKeyOf, networkOfRequest } from "@/lib/web/api-caller";
-import { refuseFields } from "@/lib/web/api-fields";
 import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 import { refuseOverLimit } from "@/lib/web/api-limit";
-import { readTrackingId } from "@/lib/web/api-tracking-id";
-import { problem } from "@/lib/web/problem";
 import { answerOwner, answerPublic } from "./answer-status";
 
 type Params = { trackingId: string };

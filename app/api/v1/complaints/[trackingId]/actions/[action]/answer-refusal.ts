@@ -1,11 +1,11 @@
 import type { RefusalCode } from "@/lib/domain/complaint/refusal";
+import { refuseFields } from "@/lib/http/api-fields";
+import { problem } from "@/lib/http/problem";
 import { labelOfAction } from "@/lib/tracking/labels";
 import { verbsOf } from "@/lib/use-cases/act-as-citizen";
 import type { ActRefusal } from "@/lib/use-cases/act-on-complaint";
-import { refuseFields } from "@/lib/web/api-fields";
 import { refuseOverLimit } from "@/lib/web/api-limit";
 import type { Locale } from "@/lib/web/i18n/routing";
-import { problem } from "@/lib/web/problem";
 
 type Asked = { trackingId: string; network: string; locale: Locale };
 

@@ -1,14 +1,14 @@
+import { stored } from "@/lib/http/api-answer";
+import { refuseFields } from "@/lib/http/api-fields";
+import { readTrackingId } from "@/lib/http/api-tracking-id";
+import { noKey, problem } from "@/lib/http/problem";
 import { ACTION_BODIES, isCitizenVerb } from "@/lib/schemas/actions";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { actAsCitizen } from "@/lib/use-cases/act-as-citizen";
-import { stored } from "@/lib/web/api-answer";
 import { readJson } from "@/lib/web/api-body";
 import { claimKeyOf, networkOfRequest } from "@/lib/web/api-caller";
-import { refuseFields } from "@/lib/web/api-fields";
 import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 import { refuseOverLimit } from "@/lib/web/api-limit";
-import { readTrackingId } from "@/lib/web/api-tracking-id";
-import { noKey, problem } from "@/lib/web/problem";
 import { answerRefusal } from "./answer-refusal";
 
 type Params = { trackingId: string; action: string };

@@ -1,12 +1,12 @@
+import { stored } from "@/lib/http/api-answer";
+import { readTrackingId } from "@/lib/http/api-tracking-id";
+import { noKey, type ProblemCode, problem } from "@/lib/http/problem";
 import { LIMITS } from "@/lib/schemas/lodgement";
 import { type AttachmentRefusal, receiveAttachment } from "@/lib/use-cases/receive-attachment";
-import { stored } from "@/lib/web/api-answer";
 import { readBody } from "@/lib/web/api-body";
 import { claimKeyOf, networkOfRequest } from "@/lib/web/api-caller";
 import { apiHandler, otherMethods } from "@/lib/web/api-handler";
 import { refuseOverLimit } from "@/lib/web/api-limit";
-import { readTrackingId } from "@/lib/web/api-tracking-id";
-import { noKey, type ProblemCode, problem } from "@/lib/web/problem";
 
 type Params = { trackingId: string; sha256: string };
 

@@ -1,5 +1,5 @@
-import { isLocale } from "./i18n/locale";
-import { DEFAULT_LOCALE, type Locale } from "./i18n/routing";
+import { isLocale } from "@/lib/web/i18n/locale";
+import { DEFAULT_LOCALE, type Locale } from "@/lib/web/i18n/routing";
 
 /** The language of an API answer: `?lang=`, else what `Accept-Language` prefers of ours, else English (design §4). */
 export function languageOf(request: Request): Locale {

@@ -1,6 +1,6 @@
+import type { Locale } from "@/lib/web/i18n/routing";
 import en from "@/messages/en/problems.json";
 import ur from "@/messages/ur/problems.json";
-import type { Locale } from "./i18n/routing";
 
 /** Every refusal of the API, by the code that its `type` ends with (design §4). */
 const STATUS = {

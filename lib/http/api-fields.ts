@@ -1,7 +1,7 @@
 import type { FieldError } from "@/lib/schemas/field-errors";
+import type { Locale } from "@/lib/web/i18n/routing";
 import en from "@/messages/en/fields.json";
 import ur from "@/messages/ur/fields.json";
-import type { Locale } from "./i18n/routing";
 import { problem } from "./problem";
 
 type FieldCode = keyof typeof en;
