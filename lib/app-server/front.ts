@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { clientAddress } from "@/lib/http/client-address";
 import { contentPolicy, NO_PAGE_POLICY } from "@/lib/http/content-policy";
 import { isForeign } from "@/lib/http/origin";
+import { type ProblemCode, problem } from "@/lib/http/problem";
 import { setSecurityHeaders } from "@/lib/http/security-headers";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { renderTooLargePage } from "@/lib/tracking/refusals";
@@ -38,13 +39,13 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
 
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     setSecurityHeaders(response);
-    if (!isWellFormed(path)) return refuse(response, 400, "malformed-address");
+    if (!isWellFormed(path)) return refuse(response, "malformed-address");
     if (!METHODS.includes(request.method ?? "")) {
       response.setHeader("allow", METHODS.join(", "));
-      return refuse(response, 405, "method-not-allowed");
+      return refuse(response, "method-not-allowed");
     }
-    if (path.startsWith("/internal/")) return refuse(response, 404, "not-found");
-    if (isForeign(request)) return refuse(response, 403, "foreign-origin");
+    if (path.startsWith("/internal/")) return refuse(response, "not-found");
+    if (isForeign(request)) return refuse(response, "foreign-origin");
     if (isTooLarge(request)) return refuseTooLarge(response, path);
 
     if (API.test(path) || CASE_FILE.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);
@@ -53,7 +54,7 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
       await next(request, response);
     } catch (error) {
       console.error("The app failed to answer:", error instanceof Error ? error.message : error);
-      if (!response.headersSent) refuse(response, 500, "unexpected");
+      if (!response.headersSent) refuse(response, "unexpected");
       else response.destroy();
     }
   };
@@ -94,15 +95,9 @@ function isWellFormed(path: string): boolean {
   }
 }
 
-const TITLES = {
-  "malformed-address": "This address is not well formed",
-  "method-not-allowed": "This address does not take that method",
-  "foreign-origin": "This request comes from another site",
-  "not-found": "There is nothing here",
-  unexpected: "Something went wrong here, and it is not your fault. Please try again in a minute",
-};
-
-function refuse(response: ServerResponse, status: number, code: keyof typeof TITLES): void {
-  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
-  response.end(JSON.stringify({ type: `/problems/${code}`, title: TITLES[code], status }));
+/** Refused before Next saw it, in English: what language was meant, nobody has read yet. */
+async function refuse(response: ServerResponse, code: ProblemCode): Promise<void> {
+  const answer = problem(code, "en");
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(await answer.text());
 }

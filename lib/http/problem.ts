@@ -18,6 +18,8 @@ const STATUS = {
   "bad-character": 422,
   "too-deep": 422,
   "broken-off": 400,
+  "malformed-address": 400,
+  "foreign-origin": 403,
   fields: 422,
   "other-content": 409,
   "no-key": 401,
