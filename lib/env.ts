@@ -13,6 +13,8 @@ const EnvSchema = z.object({
   PORTAL_DATA_DIR: optional(z.string()),
   /** The public origin, for links in mails and QR codes, and for the check of `Origin`. */
   PORTAL_URL: optional(z.url()),
+  /** Where the door finds the app. */
+  PORTAL_APP_URL: optional(z.url()),
   /** Comma-separated addresses whose `x-forwarded-for` is believed. */
   PORTAL_TRUSTED_PROXIES: optional(z.string()),
   /** `off` lifts the rate limits, in a demo only (design §4). */
@@ -26,6 +28,7 @@ export const env = {
   port: parsed.PORT ?? 3000,
   host: parsed.HOST ?? "0.0.0.0",
   dataDir: resolve(/*turbopackIgnore: true*/ parsed.PORTAL_DATA_DIR ?? "data"),
+  appUrl: parsed.PORTAL_APP_URL ?? "http://127.0.0.1:3001",
   portalUrl: parsed.PORTAL_URL?.replace(/\/$/, "") ?? null,
   trustedProxies: (parsed.PORTAL_TRUSTED_PROXIES ?? "")
     .split(",")

@@ -3,7 +3,7 @@ import { CodeText } from "@/components/ui/code-text";
 import { type Column, Table } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import type { Kind } from "@/lib/domain/complaint/codes";
-import type { State } from "@/lib/domain/complaint/states";
+import { clockOwner, type State } from "@/lib/domain/complaint/states";
 import { StatusTag } from "./status-tag";
 import { TimeLeft } from "./time-left";
 
@@ -61,7 +61,7 @@ export function QueueTable({ items, now }: { items: readonly QueueItem[]; now: D
       cell: ({ state, kind, urgent, level }) => (
         <span className="flex flex-wrap gap-1.5">
           <StatusTag state={state} kind={kind} />
-          {urgent && <Tag tone="danger">{t("urgent")}</Tag>}
+          {urgent && clockOwner(state) === "officer" && <Tag tone="danger">{t("urgent")}</Tag>}
           {level > 0 && <Tag tone="warning">{t("level", { level })}</Tag>}
         </span>
       ),

@@ -39,7 +39,9 @@ export function TimeLeft({ state, dueAt, windowEndsAt, urgent, now }: Props) {
       <strong className={look}>
         <Amount due={due} now={now} inHours={urgent} />
       </strong>
-      <span className="text-xs text-ink-soft">{urgent ? formatMoment(due, locale) : formatDay(due, locale)}</span>
+      <span className="text-xs text-ink-soft md:whitespace-nowrap">
+        {urgent ? formatMoment(due, locale) : formatDay(due, locale)}
+      </span>
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
-import { clientAddress } from "@/lib/http/client-address";
+import { cleanHeaders } from "@/lib/http/clean-headers";
 import { contentPolicy, NO_PAGE_POLICY } from "@/lib/http/content-policy";
+import { proveDoor } from "@/lib/http/door-header";
 import { isForeign } from "@/lib/http/origin";
 import { type ProblemCode, problem } from "@/lib/http/problem";
 import { setSecurityHeaders } from "@/lib/http/security-headers";
@@ -11,9 +12,6 @@ import { renderTooLargePage } from "@/lib/tracking/refusals";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Headers that tell Next or us something which only we may say. */
-const OURS_ALONE =
-  /^(x-forwarded-|x-middleware-|x-nextjs-|x-jawab-|x-real-ip$|forwarded$|x-invoke-|x-matched-path$|content-security-policy$)/;
 const API = /^\/(api|open311|healthz|readyz)(\/|$)/;
 /** Files of a complaint, for staff or owner: nothing in one may run or load anything. */
 const CASE_FILE = /^\/(en\/|ur\/)?(desk|my)\/[^/]+\/files\//;
@@ -24,17 +22,19 @@ const MAX_FORM_BYTES = 26 * 1024 * 1024;
 /** Its renderer sets its own policy, which the door will send as well (lib/tracking). */
 const TRACKING = /^\/(en\/|ur\/)?t\/[^/]/;
 
+type Settings = { staticPolicies: ReadonlyMap<string, string>; doorSecret: string; dev: boolean };
+
 /**
  * What stands before Next in every request: untrusted headers removed and set anew, foreign origins refused, security
  * headers and the content policy set. The door takes this over when it stands in front.
  */
-export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>, dev: boolean) {
+export function front(next: Handler, { staticPolicies, doorSecret, dev }: Settings) {
   // Any wrong address gets this prerendered page, whose scripts no nonce can allow.
   const notFoundHashes = staticPolicies.get("/_not-found")?.match(/'sha256-[^']+'/g) ?? [];
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const address = clientAddress(request);
-    for (const name of Object.keys(request.headers)) if (OURS_ALONE.test(name)) delete request.headers[name];
-    request.headers["x-forwarded-for"] = address;
+    const isDoor = proveDoor(request.headers, doorSecret);
+    // The door has done the same already, and says in these headers what only it can know.
+    if (!isDoor) cleanHeaders(request);
     if (env.portalUrl) request.headers["x-forwarded-proto"] = new URL(env.portalUrl).protocol.slice(0, -1);
 
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -44,7 +44,7 @@ export function front(next: Handler, staticPolicies: ReadonlyMap<string, string>
       response.setHeader("allow", METHODS.join(", "));
       return refuse(response, "method-not-allowed");
     }
-    if (path.startsWith("/internal/")) return refuse(response, "not-found");
+    if (path.startsWith("/internal/") && !isDoor) return refuse(response, "not-found");
     if (isForeign(request)) return refuse(response, "foreign-origin");
     if (isTooLarge(request)) return refuseTooLarge(response, path);
 

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { env } from "@/lib/env";
-import { findPortal } from "@/lib/folder";
+import { findPortal, readOrCreateKey } from "@/lib/folder";
 import { front } from "./front";
 import { readStaticPolicies } from "./static-policies";
 import { refuseUnsafeStart } from "./unsafe-start";
@@ -15,7 +15,11 @@ await refuseUnsafeStart(findPortal());
 const dev = process.env.NODE_ENV !== "production";
 const app = next({ dev, dir: process.cwd(), hostname: env.host, port: env.port });
 await app.prepare();
-const handle = front(app.getRequestHandler(), dev ? new Map() : readStaticPolicies(".next"), dev);
+const handle = front(app.getRequestHandler(), {
+  staticPolicies: dev ? new Map() : readStaticPolicies(".next"),
+  doorSecret: readOrCreateKey("door"),
+  dev,
+});
 
 const server = createServer(handle);
 server.headersTimeout = 60_000;

@@ -136,7 +136,8 @@ export function named({ nameEn, nameUr }: { nameEn: string; nameUr: string }): N
 function cutTo(sight: ContactSight, content: Content): Content {
   if (sight === "full") return content;
   if (sight === "masked") return { ...content, contact: content.contact && maskContact(content.contact) };
-  return { ...content, contact: null };
+  // Whoever handles it has to find the place; for everybody else a protected home is part of who lives there.
+  return { ...content, contact: null, location: sight === "none" ? null : content.location };
 }
 
 /** Enough to tell two people apart: initials, last digits, the first letter of an address. */

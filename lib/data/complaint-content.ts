@@ -26,6 +26,11 @@ export function toContentRow(
   };
 }
 
+/** The text column alone, emptied: for a REDACT of what the citizen wrote. */
+export function toErasedText(complaintId: string): Pick<Row, "text"> {
+  return { text: sealAt(complaintId, "text", "") };
+}
+
 /** The contact column alone, for CHANGE_CONTACT. */
 export function toContactColumn(complaintId: string, contact: Contact): Prisma.ComplaintContentUncheckedUpdateInput {
   return { contact: sealJson(complaintId, "contact", contact) };

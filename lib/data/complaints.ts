@@ -3,7 +3,7 @@ import { claimKeyHash, isClaimKeyShaped } from "@/lib/domain/complaint/claim-key
 import type { Names, PublicStatus } from "@/lib/domain/complaint/public-status";
 import { type Action, allowedActions } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
-import { CASE_INCLUDE, findFacts } from "./case-facts";
+import { findFacts } from "./case-facts";
 import { type Content, fromContentRow } from "./complaint-content";
 import { db } from "./db";
 import { readPayload } from "./events";
@@ -45,8 +45,7 @@ export async function findOwnComplaint(
   const row = await db.complaint.findUnique({
     where: { trackingId },
     include: {
-      ...CASE_INCLUDE,
-      service: { select: { ...CASE_INCLUDE.service.select, ...NAMES } },
+      service: { select: NAMES },
       department: { select: NAMES },
       district: { select: NAMES },
       content: true,

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Mutex } from "async-mutex";
 import { folder } from "@/lib/folder";
@@ -23,12 +24,16 @@ export function openDatabase(file: string) {
     errorFormat: "minimal",
   });
   const mutex = new Mutex();
-  const insideTransaction = new AsyncLocalStorage<true>();
+  /** Says `commit` after each transaction of this process, for whoever waits for something new. */
+  const commits = new EventEmitter().setMaxListeners(0);
+  /** Closed at its end: what the work has left running behind it queues at the mutex like everybody else. */
+  const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
+  const isInside = () => insideTransaction.getStore()?.open ?? false;
 
   const guarded = client.$extends({
     query: {
       $allOperations({ args, query }) {
-        if (insideTransaction.getStore()) return query(args);
+        if (isInside()) return query(args);
         return patiently(() => mutex.runExclusive(() => query(args)));
       },
     },
@@ -38,14 +43,23 @@ export function openDatabase(file: string) {
    * One write transaction. `work` may run more than once, so it awaits nothing but the database. A throw inside rolls
    * back; transactions don't nest.
    */
-  function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (insideTransaction.getStore()) throw new Error("A transaction inside a transaction");
-    return patiently(() =>
-      mutex.runExclusive(() => insideTransaction.run(true, () => guarded.$transaction((tx) => work(tx as Tx)))),
-    );
+  async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (isInside()) throw new Error("A transaction inside a transaction");
+    const outcome = await patiently(() => mutex.runExclusive(() => runOnce(work)));
+    commits.emit("commit");
+    return outcome;
   }
 
-  return { db: guarded as unknown as Db, transact, close: () => client.$disconnect() };
+  async function runOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const scope = { open: true };
+    try {
+      return await insideTransaction.run(scope, () => guarded.$transaction((tx) => work(tx as Tx)));
+    } finally {
+      scope.open = false;
+    }
+  }
+
+  return { db: guarded as unknown as Db, transact, commits, close: () => client.$disconnect() };
 }
 
 /** Single reads and writes. For more than one write use `transact`. */
@@ -79,4 +93,4 @@ export function isUniqueViolation(error: unknown): boolean {
 const globals = globalThis as { jawabDatabase?: ReturnType<typeof openDatabase> };
 globals.jawabDatabase ??= openDatabase(folder.database);
 
-export const { db, transact } = globals.jawabDatabase;
+export const { db, transact, commits } = globals.jawabDatabase;

@@ -23,17 +23,44 @@ export type NewEvent = {
   at: Date;
 };
 
+/** What the next event of a complaint is chained to; null before its first. */
+type Link = { sequence: number; hash: string } | null;
+type FirstEvent = Omit<NewEvent, "complaintId" | "shown">;
+
 /**
  * Appends one event to a complaint's chain, in the transaction of the change it tells of; a public one takes the next
  * number of the status feed as well.
  */
 export async function appendEvent(tx: Tx, event: NewEvent): Promise<{ id: string; sequence: number }> {
-  const { complaintId, payload, from, to, action, role, at, ...columns } = event;
   const last = await tx.event.findFirst({
-    where: { complaintId },
+    where: { complaintId: event.complaintId },
     orderBy: { sequence: "desc" },
     select: { sequence: true, hash: true },
   });
+  const { id, link } = await writeEvent(tx, event, last);
+  if (event.shown === "public") await recordStatusChange(tx, event.complaintId, event.at);
+  return { id, sequence: link.sequence };
+}
+
+/**
+ * The first events of a complaint that this transaction has made, all of them public: they have nothing to be chained to,
+ * and take one number of the feed together. Answers with the first one's id.
+ */
+export async function beginEvents(
+  tx: Tx,
+  complaintId: string,
+  [first, ...rest]: readonly [FirstEvent, ...FirstEvent[]],
+  at: Date,
+): Promise<string> {
+  const written = await writeEvent(tx, { ...first, complaintId, shown: "public" }, null);
+  let last = written.link;
+  for (const event of rest) last = (await writeEvent(tx, { ...event, complaintId, shown: "public" }, last)).link;
+  await recordStatusChange(tx, complaintId, at);
+  return written.id;
+}
+
+async function writeEvent(tx: Tx, event: NewEvent, last: Link): Promise<{ id: string; link: NonNullable<Link> }> {
+  const { complaintId, payload, from, to, action, role, at, ...columns } = event;
   const id = randomUUID();
   const salt = randomBytes(SALT_BYTES);
   const chained = {
@@ -45,14 +72,17 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<{ id: string
     role,
     payloadDigest: payloadDigest(salt, payload),
   };
+  const hash = eventHash(chained);
   await tx.event.create({
-    data: { ...columns, ...chained, id, fromState: from, toState: to, hash: eventHash(chained) },
+    data: { ...columns, ...chained, id, fromState: from, toState: to, hash },
     select: { id: true },
   });
   const sealed = seal(JSON.stringify(payload), payloadPlace(id));
-  await tx.eventPayload.create({ data: { eventId: id, salt: salt.toString("hex"), payload: sealed } });
-  if (event.shown === "public") await recordStatusChange(tx, complaintId, at);
-  return { id, sequence: chained.sequence };
+  await tx.eventPayload.create({
+    data: { eventId: id, salt: salt.toString("hex"), payload: sealed },
+    select: { eventId: true },
+  });
+  return { id, link: { sequence: chained.sequence, hash } };
 }
 
 /** An event's payload as it was written; null once it has been erased. */

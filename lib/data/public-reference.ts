@@ -1,4 +1,5 @@
 import { db } from "./db";
+import { REFERENCE_VERSION } from "./reference";
 
 const NAMES = { nameEn: true, nameUr: true } as const;
 
@@ -8,7 +9,7 @@ const NAMES = { nameEn: true, nameUr: true } as const;
  */
 export async function findPublicReference() {
   const [version, categories, services, jurisdictions, districts] = await Promise.all([
-    db.setting.findUnique({ where: { key: "reference.version" } }),
+    db.setting.findUnique({ where: { key: REFERENCE_VERSION } }),
     db.category.findMany({ orderBy: { position: "asc" }, select: { ...NAMES, code: true, icon: true } }),
     db.service.findMany({
       where: { active: true },

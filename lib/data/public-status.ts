@@ -1,17 +1,36 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { toLevel } from "@/lib/domain/complaint/actor";
+import type { Kind } from "@/lib/domain/complaint/codes";
 import type { KeptStatus, PublicStatus } from "@/lib/domain/complaint/public-status";
+import type { State } from "@/lib/domain/complaint/states";
 import { toPublicStatus } from "@/lib/domain/complaint/visibility";
 import type { Action } from "@/lib/domain/complaint/workflow";
-import { CASE_INCLUDE, toFacts } from "./case-facts";
-import { db } from "./db";
+import { commits, db } from "./db";
 import { readPayload } from "./events";
 import type { Prisma } from "./generated/client";
 
 export const NAMES = { nameEn: true, nameUr: true } as const;
 
-/** Everything that a public status is made from. Content, contact, place and files are not among it. */
-const STATUS_INCLUDE = {
-  ...CASE_INCLUDE,
-  service: { select: { ...CASE_INCLUDE.service.select, ...NAMES } },
+/** Everything that a public status is made from. Content, contact, place, files and people are not among it. */
+const STATUS_FIELDS = {
+  trackingId: true,
+  claimKeyHash: true,
+  kind: true,
+  state: true,
+  serviceCode: true,
+  sensitive: true,
+  sealed: true,
+  level: true,
+  handovers: true,
+  receivedAt: true,
+  dueAt: true,
+  windowEndsAt: true,
+  withdrawEndsAt: true,
+  updatedAt: true,
+  parentId: true,
+  feedSeq: true,
+  service: { select: NAMES },
   department: { select: NAMES },
   district: { select: NAMES },
   events: {
@@ -19,12 +38,12 @@ const STATUS_INCLUDE = {
     orderBy: { sequence: "asc" },
     select: { id: true, at: true, action: true, payload: { select: { payload: true } } },
   },
-} satisfies Prisma.ComplaintInclude;
-type StatusRow = Prisma.ComplaintGetPayload<{ include: typeof STATUS_INCLUDE }>;
+} satisfies Prisma.ComplaintSelect;
+type StatusRow = Prisma.ComplaintGetPayload<{ select: typeof STATUS_FIELDS }>;
 
 /** What a stranger with the ID may see, in codes and names; null for an ID that the portal doesn't know. */
 export async function findPublicStatus(trackingId: string): Promise<PublicStatus | null> {
-  const row = await db.complaint.findUnique({ where: { trackingId }, include: STATUS_INCLUDE });
+  const row = await db.complaint.findUnique({ where: { trackingId }, select: STATUS_FIELDS });
   return row && toStatus(row);
 }
 
@@ -43,7 +62,7 @@ export async function listStatusFeed(after: number, now: Date): Promise<FeedPage
     where: { feedSeq: { gt: after } },
     orderBy: { feedSeq: "asc" },
     take: FEED_PAGE,
-    include: STATUS_INCLUDE,
+    select: STATUS_FIELDS,
   });
   const entries: FeedLine[] = [];
   for (const row of rows) {
@@ -54,8 +73,24 @@ export async function listStatusFeed(after: number, now: Date): Promise<FeedPage
   return { entries, next, asOf: rows.length < FEED_PAGE ? now.toISOString() : null };
 }
 
-/** The newest number of the status feed; 0 before the first complaint. */
-export async function findFeedHead(): Promise<number> {
+/** Another process's changes are noticed within this time; this process's at once. */
+const LOOK_AGAIN_MS = 250;
+
+/** Returns when the feed has something after number `after`, or when `waitMs` are over. */
+export async function waitForFeed(after: number, waitMs: number): Promise<void> {
+  const until = performance.now() + waitMs;
+  while ((await findFeedHead()) <= after && performance.now() < until) {
+    const enough = new AbortController();
+    const { signal } = enough;
+    // Whichever comes first; the other is taken back.
+    await Promise.race([once(commits, "commit", { signal }), sleep(LOOK_AGAIN_MS, undefined, { signal })]).catch(
+      () => {},
+    );
+    enough.abort();
+  }
+}
+
+async function findFeedHead(): Promise<number> {
   const newest = await db.complaint.aggregate({ _max: { feedSeq: true } });
   return newest._max.feedSeq ?? 0;
 }
@@ -63,7 +98,7 @@ export async function findFeedHead(): Promise<number> {
 async function toStatus(row: StatusRow): Promise<PublicStatus> {
   return toPublicStatus({
     trackingId: row.trackingId,
-    facts: toFacts(row),
+    facts: { ...row, kind: row.kind as Kind, state: row.state as State, level: toLevel(row.level) },
     service: names(row.service),
     department: row.department && names(row.department),
     district: names(row.district),
@@ -79,8 +114,8 @@ async function toStatus(row: StatusRow): Promise<PublicStatus> {
 
 /** A parent has no parent of its own: what has children is not merged. */
 async function findPublicStatusById(id: string): Promise<PublicStatus | null> {
-  const parent = await db.complaint.findUnique({ where: { id }, select: { trackingId: true } });
-  return parent && findPublicStatus(parent.trackingId);
+  const row = await db.complaint.findUnique({ where: { id }, select: STATUS_FIELDS });
+  return row && toStatus(row);
 }
 
 export function names({ nameEn, nameUr }: { nameEn: string; nameUr: string }) {

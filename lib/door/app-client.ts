@@ -1,10 +1,9 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
+import { DOOR_HEADER } from "@/lib/http/door-header";
 
 /** A request to the app that has not been answered in this many milliseconds of silence is given up. */
 const SILENCE_MS = 60_000;
 const PROBE_MS = 2_000;
-/** The header in which the door proves to the app that it is the door; the app's front lets nobody else say it. */
-export const DOOR_HEADER = "x-jawab-door";
 
 export type AppAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 export type AppClient = ReturnType<typeof appClient>;

@@ -5,7 +5,7 @@ import { statusOf } from "@/lib/http/api-answer";
 import { refuseFields } from "@/lib/http/api-fields";
 import { languageOf } from "@/lib/http/api-language";
 import { readTrackingId } from "@/lib/http/api-tracking-id";
-import { clientAddress } from "@/lib/http/client-address";
+import { cleanHeaders } from "@/lib/http/clean-headers";
 import { policyOfPage } from "@/lib/http/content-policy";
 import { isForeign } from "@/lib/http/origin";
 import { type ProblemCode, problem } from "@/lib/http/problem";
@@ -15,7 +15,7 @@ import { LIMITS } from "@/lib/schemas/lodgement";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { renderTrackingPage } from "@/lib/tracking/page";
 import { toPublicJson } from "@/lib/tracking/public-json";
-import { renderMistypedPage, renderUnknownPage } from "@/lib/tracking/refusals";
+import { renderAwayPage, renderMistypedPage, renderUnknownPage } from "@/lib/tracking/refusals";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import type { AppClient } from "./app-client";
@@ -27,8 +27,6 @@ import type { Taking } from "./taken";
 
 export type DoorParts = { client: AppClient; health: AppHealth; store: StatusStore; taking: Taking; site: KeptSite };
 
-const OURS_ALONE =
-  /^(x-forwarded-|x-middleware-|x-nextjs-|x-jawab-|x-real-ip$|forwarded$|x-invoke-|x-matched-path$|content-security-policy$)/;
 const STATUS_PAGE = /^\/(ur\/)?t\/([^/]+)$/;
 const COMPLAINT = /^\/api\/v1\/complaints\/([^/]+)$/;
 const ATTACHMENT = /^\/api\/v1\/complaints\/([^/]+)\/attachments\/([0-9a-fA-F]{64})$/;
@@ -37,9 +35,7 @@ const RETRY_AFTER = { "retry-after": "30" };
 /** One request at the public port: what the door answers itself, what it passes on, what it keeps for later. Design §3, "Door". */
 export function openDoor(parts: DoorParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const address = clientAddress(request);
-    for (const name of Object.keys(request.headers)) if (OURS_ALONE.test(name)) delete request.headers[name];
-    request.headers["x-forwarded-for"] = address;
+    cleanHeaders(request);
     const url = request.url ?? "/";
     const path = url.split("?", 1)[0] ?? "/";
     if (!url.startsWith("/") || !isWellFormed(path)) return send(response, problem("malformed-address", "en"));
@@ -50,8 +46,7 @@ export function openDoor(parts: DoorParts) {
     if (own) return send(response, own, request.method === "HEAD");
     if (parts.health.state !== "away" && (await passOn(parts.client, request, response))) return;
     parts.health.noteFailure();
-    if (!response.headersSent)
-      send(response, problem("unavailable", languageOf(asRequest(request)), { headers: RETRY_AFTER }));
+    if (!response.headersSent) send(response, tellAway(parts.health, request, path), request.method === "HEAD");
   };
 }
 
@@ -186,6 +181,19 @@ function showKept({ site }: DoorParts, request: IncomingMessage, path: string): 
   const brotli = /\bbr\b/.test(String(request.headers["accept-encoding"] ?? "")) ? kept.brotli : null;
   if (brotli) headers["content-encoding"] = "br";
   return new Response(new Uint8Array(brotli ?? kept.body), { status: 200, headers });
+}
+
+/** Never a bare "maintenance": people are told what works, programs when to come back. */
+function tellAway({ since }: AppHealth, request: IncomingMessage, path: string): Response {
+  if (!/\btext\/html\b/.test(request.headers.accept ?? "")) {
+    return problem("unavailable", languageOf(asRequest(request)), { headers: RETRY_AFTER });
+  }
+  const locale: Locale = /^\/ur(\/|$)/.test(path) ? "ur" : "en";
+  const body = renderAwayPage({ locale, since, here: paths.home });
+  return new Response(body, {
+    status: 503,
+    headers: { ...pageHeaders(), ...RETRY_AFTER, "cache-control": "no-store" },
+  });
 }
 
 function html(body: string, status: number): Response {

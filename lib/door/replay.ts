@@ -6,6 +6,7 @@ import type { AppClient } from "./app-client";
 import type { AppHealth } from "./app-health";
 import type { Spool, SpoolRecord } from "./spool";
 import type { StatusStore } from "./status-store";
+import type { Taking } from "./taken";
 
 const IDLE_MS = 250;
 const FIRST_PAUSE_MS = 500;
@@ -18,6 +19,7 @@ type Parts = {
   health: Pick<AppHealth, "state">;
   spool: Spool;
   store: StatusStore;
+  taking: Pick<Taking, "forget">;
   /** Where records are kept that the app refuses or nobody can read. */
   refusedFolder: string;
 };
@@ -56,7 +58,7 @@ export function replaySpool(parts: Parts) {
 }
 
 /** The oldest record to the app. False when there is none; throws when it has to be tried again. */
-export async function replayOne({ client, spool, store, refusedFolder }: Parts): Promise<boolean> {
+export async function replayOne({ client, spool, store, taking, refusedFolder }: Parts): Promise<boolean> {
   const step = spool.next();
   if (!step) return false;
   const { record, after } = step;
@@ -64,6 +66,7 @@ export async function replayOne({ client, spool, store, refusedFolder }: Parts):
     keepAside(refusedFolder, "damaged", record.damaged);
   } else {
     const answer = await send(client, record);
+    if (record.head.kind === "complaint" && answer.status < 500) taking.forget(record.head.trackingId);
     if (!isDelivered(answer, record)) {
       if (answer.status < 400 || answer.status >= 500 || TRY_AGAIN.has(answer.status)) {
         throw new Error(`The app answered ${answer.status}`);

@@ -15,7 +15,7 @@ const next = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "bu
 if (next.status !== 0) process.exit(next.status ?? 1);
 
 await build({
-  entryPoints: { "app-server": "lib/app-server/main.ts" },
+  entryPoints: { "app-server": "lib/app-server/main.ts", door: "lib/door/main.ts" },
   outdir: ".next/jawab",
   outExtension: { ".js": ".mjs" },
   bundle: true,

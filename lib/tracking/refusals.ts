@@ -1,6 +1,7 @@
 import { findTypingMistake } from "@/lib/domain/complaint/tracking-id";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { type PagePath, paths } from "@/lib/web/paths";
+import { formatMoment } from "./dates";
 import { type Html, html, sentence } from "./html";
 import { codeText, helplineLink, renderShell } from "./shell";
 import { wordsOf } from "./words";
@@ -38,6 +39,23 @@ ${renderAgain(locale, shown)}
 </div>`;
   const here: PagePath = (other) => paths.status(other, shown);
   return renderShell({ locale, here, title: track("mistyped.title"), main });
+}
+
+/** 503 for what needs the app while it is away: since when, what works all the same, what became of the answers, whom to call. */
+export function renderAwayPage({ locale, since, here }: { locale: Locale; since: Date; here: PagePath }): string {
+  const { track } = wordsOf(locale);
+  const help = sentence((slots) => track("away.help", slots), { number: helplineLink(locale) });
+  const main = html`<div class="narrow stack">
+<h1>${track("away.title")}</h1>
+<p>${track("away.body", { time: formatMoment(since, locale) })}</p>
+<section class="card stack">
+<h2>${track("away.works")}</h2>
+<ul class="ways"><li><a href="${paths.track(locale)}">${track("away.track")}</a></li><li><a href="${paths.lodge(locale)}">${track("away.lodge")}</a></li></ul>
+</section>
+<p>${track("away.later")}</p>
+<p>${help}</p>
+</div>`;
+  return renderShell({ locale, here, title: track("away.title"), main });
 }
 
 /** 413 for a form whose files are too large together; the browser's own "back" still has what was typed. */

@@ -135,13 +135,14 @@ async function act(
       ...(files.length > 0 && { evidence: files.map(({ sha256 }) => sha256) }),
     },
   });
-  await applyEffects(tx, { change, facts, eventId: event.id, request, content, now });
+  const { language } = complaint;
+  await applyEffects(tx, { change, facts, eventId: event.id, request, content, language, now });
   if (change.shown !== "internal" && actor.kind !== "citizen") {
     await tellCitizen(tx, content?.contact ?? null, {
       complaintId: facts.id,
       eventId: event.id,
       template: action,
-      language: complaint.language,
+      language,
       at: now,
     });
   }

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { toColumns } from "@/lib/data/case-facts";
-import { type Content, toContactColumn, toContentRow } from "@/lib/data/complaint-content";
+import { type Content, toContactColumn, toContentRow, toErasedText } from "@/lib/data/complaint-content";
 import type { Tx } from "@/lib/data/db";
 import { appendEvent, erasePayload, recordStatusChange } from "@/lib/data/events";
 import { tellCitizen, tellStaff } from "@/lib/data/outbox";
-import { findClockContext, findOpenService } from "@/lib/data/reference";
+import { findReference } from "@/lib/data/reference";
 import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
+import { route } from "@/lib/domain/complaint/routing";
 import { openCase } from "@/lib/domain/complaint/submit";
 import { formatTrackingId } from "@/lib/domain/complaint/tracking-id";
 import type { Change } from "@/lib/domain/complaint/workflow";
@@ -19,18 +20,21 @@ type Occasion = {
   eventId: string;
   request: ActRequest;
   content: Content | null;
+  /** The citizen's. */
+  language: string;
   now: Date;
 };
 
 /** The service of a sealed case: "officer pressured me". */
 const PRESSED = "COR-PCMP";
 
-/** What a change asks for beside its own row, in the same transaction (lib/domain/complaint/moves.ts, Effect). */
+/** What a change asks for beside its own row, in the same transaction (lib/domain/complaint/move-steps.ts, Effect). */
 export async function applyEffects(tx: Tx, occasion: Occasion): Promise<void> {
   const { change, facts, request, now } = occasion;
   for (const effect of change.effects) await EFFECTS[effect](tx, occasion);
   if (change.action === "CHANGE_CONTACT")
     await changeContact(tx, facts.id, request.input.contact as Contact | undefined);
+  if (change.action === "RECATEGORISE") await proposeAnew(tx, facts.id, change.patch.serviceCode ?? facts.serviceCode);
   // Merged complaints show their parent's state, so their public status has changed as well.
   if (change.shown === "public" && facts.childCount > 0) {
     const children = await tx.complaint.findMany({ where: { parentId: facts.id }, select: { id: true } });
@@ -41,8 +45,8 @@ export async function applyEffects(tx: Tx, occasion: Occasion): Promise<void> {
 const EFFECTS: Record<Change["effects"][number], (tx: Tx, occasion: Occasion) => Promise<void>> = {
   open_sealed_case: openSealedCase,
   tell_head_of_organisation: tellHead,
-  async tell_old_contact(tx, { facts, eventId, content, now }) {
-    const entry = { complaintId: facts.id, eventId, template: "OLD_CONTACT", language: "en", at: now };
+  async tell_old_contact(tx, { facts, eventId, content, language, now }) {
+    const entry = { complaintId: facts.id, eventId, template: "OLD_CONTACT", language, at: now };
     await tellCitizen(tx, content?.contact ?? null, entry);
   },
   async erase_payload(tx, { facts, request }) {
@@ -53,7 +57,7 @@ const EFFECTS: Record<Change["effects"][number], (tx: Tx, occasion: Occasion) =>
     if (sequence === 1) {
       await tx.complaintContent.update({
         where: { complaintId: facts.id },
-        data: toContentRow(facts.id, { text: "" }),
+        data: toErasedText(facts.id),
       });
     }
   },
@@ -62,6 +66,15 @@ const EFFECTS: Record<Change["effects"][number], (tx: Tx, occasion: Occasion) =>
 async function changeContact(tx: Tx, complaintId: string, contact: Contact | undefined): Promise<void> {
   if (contact)
     await tx.complaintContent.update({ where: { complaintId }, data: toContactColumn(complaintId, contact) });
+}
+
+/** Another service, another desk: what the rules propose to the router now, or nothing. */
+async function proposeAnew(tx: Tx, id: string, serviceCode: string): Promise<void> {
+  const { districtId } = await tx.complaint.findUniqueOrThrow({ where: { id }, select: { districtId: true } });
+  const reference = await findReference(tx);
+  const district = reference.findDistrict(districtId);
+  const routed = route({ service: { code: serviceCode, active: true }, district }, reference.listRules(serviceCode));
+  await tx.complaint.update({ where: { id }, data: { proposedDeskId: routed.deskId }, select: { id: true } });
 }
 
 /** Level 3 and above: the organisation's head hears of it at once (design §5, ESCALATE). */
@@ -87,15 +100,16 @@ async function tellHead(tx: Tx, { change, facts, eventId, now }: Occasion): Prom
  * Nothing of it is written to the withdrawn one (design §5, WITHDRAW).
  */
 async function openSealedCase(tx: Tx, { facts, content, now }: Occasion): Promise<void> {
-  const service = await findOpenService(tx, PRESSED);
+  const reference = await findReference(tx);
+  const service = reference.findService(PRESSED);
   const first = await tx.complaint.findUniqueOrThrow({ where: { id: facts.id } });
   const desk = await tx.desk.findFirst({ where: { kind: "independent", jurisdictionId: facts.jurisdictionId } });
   if (!service) throw new Error(`The service ${PRESSED} is missing`);
   const id = randomUUID();
-  const clock = await findClockContext(tx, facts.jurisdictionId);
+  const clock = reference.clockOf(facts.jurisdictionId);
   const route = { jurisdictionId: facts.jurisdictionId, departmentId: null, deskId: null, certain: false };
   const sealed = openCase(
-    { id, kind: "complaint", service, sealed: true, namesSomebody: false, route, receivedAt: now },
+    { id, kind: "complaint", service, sealed: true, namesSomebody: facts.againstUnbound, route, receivedAt: now },
     clock,
   );
   const trackingId = formatTrackingId(randomBytes(8));
@@ -117,6 +131,8 @@ async function openSealedCase(tx: Tx, { facts, content, now }: Occasion): Promis
       proposedDeskId: desk?.id ?? null,
     },
   });
+  // Whoever is named in the first case, be it at the independent desk itself, can't see this one either.
+  await tx.accused.createMany({ data: facts.accusedIds.map((userId) => ({ complaintId: id, userId })) });
   const text = `${first.trackingId}\n\n${content?.text ?? ""}`;
   await tx.complaintContent.create({
     data: toContentRow(id, {

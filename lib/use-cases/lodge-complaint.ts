@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { toColumns } from "@/lib/data/case-facts";
 import { toContentRow } from "@/lib/data/complaint-content";
 import { isUniqueViolation, type Tx, transact } from "@/lib/data/db";
-import { appendEvent } from "@/lib/data/events";
+import { beginEvents } from "@/lib/data/events";
 import { tellCitizen } from "@/lib/data/outbox";
-import { findClockContext, findOpenDistrict, findOpenService, listRoutingRules } from "@/lib/data/reference";
+import { findReference } from "@/lib/data/reference";
 import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
-import { FEDERAL, OVERSEAS, type Route, route } from "@/lib/domain/complaint/routing";
+import { type Route, route } from "@/lib/domain/complaint/routing";
 import type { State } from "@/lib/domain/complaint/states";
 import { openCase } from "@/lib/domain/complaint/submit";
-import { applyChange, decide } from "@/lib/domain/complaint/workflow";
+import { applyChange, type DecisionContext, decide } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { FieldError } from "@/lib/schemas/field-errors";
 import type { Lodgement } from "@/lib/schemas/lodgement";
@@ -57,39 +57,54 @@ async function lodge(tx: Tx, request: LodgeRequest): Promise<Result<Lodged, Lodg
     if (known.contentHash !== contentHash) return err({ code: "other-content" });
     return ok({ ...known, state: known.state as State, created: false });
   }
-  const service = await findOpenService(tx, body.serviceCode);
-  const district = await findOpenDistrict(tx, body.districtId);
+  const reference = await findReference(tx);
+  const service = reference.findService(body.serviceCode);
+  const district = reference.findDistrict(body.districtId);
   const errors: FieldError[] = [];
   if (!service) errors.push({ field: "serviceCode", code: "unknown-service" });
   if (!district) errors.push({ field: "districtId", code: "unknown-district" });
   if (!service || !district) return err({ code: "fields", errors });
 
   const namesSomebody = Boolean(body.against?.name ?? body.against?.post ?? body.against?.office);
-  const jurisdictionId = district.id === OVERSEAS ? FEDERAL : district.jurisdictionId;
-  const rules = await listRoutingRules(tx, service.code, jurisdictionId);
+  const rules = reference.listRules(service.code);
   const routed = route({ service: { ...service, active: true }, district, namesSomebody }, rules);
-  const clock = await findClockContext(tx, routed.jurisdictionId);
+  const clock = reference.clockOf(routed.jurisdictionId);
   const facts = openCase(
     { id: randomUUID(), kind: body.kind, service, namesSomebody, route: routed, receivedAt: now },
     clock,
   );
-  await enter(tx, facts, routed, request);
-  const current = routed.certain ? await assignByRule(tx, facts, routed, clock, now) : facts;
-  return ok({ created: true, trackingId, contentHash, receivedAt: now, state: current.state, dueAt: current.dueAt });
+  const assigned = routed.certain ? assignByRule(facts, routed, { now, clock }) : null;
+  await enter(tx, { facts, assigned, proposedDeskId: routed.certain ? null : routed.deskId }, request);
+  const { state, dueAt } = assigned?.after ?? facts;
+  return ok({ created: true, trackingId, contentHash, receivedAt: now, state, dueAt });
 }
 
-async function enter(tx: Tx, facts: CaseFacts, routed: Route, request: LodgeRequest): Promise<void> {
+/** What a certain rule does in the router's place, at once; null where the workflow doesn't let it. */
+function assignByRule(facts: CaseFacts, { deskId, departmentId, jurisdictionId }: Route, context: DecisionContext) {
+  if (deskId === null || departmentId === null) return null;
+  const desk = { id: deskId, departmentId, jurisdictionId };
+  const decision = decide(facts, "ASSIGN", { kind: "system" }, { desk }, context);
+  return decision.ok ? { desk, change: decision.value, after: applyChange(facts, decision.value) } : null;
+}
+
+type Entry = { facts: CaseFacts; assigned: ReturnType<typeof assignByRule>; proposedDeskId: string | null };
+
+/** Everything in as few statements as it takes: the whole country's lodgings pass one write lock. */
+async function enter(tx: Tx, { facts, assigned, proposedDeskId }: Entry, request: LodgeRequest): Promise<void> {
   const { trackingId, body, contentHash, channel, now } = request;
-  const { id } = facts;
+  const { id, sealed } = facts;
+  const entered = assigned?.after ?? facts;
   await tx.complaint.create({
     data: {
-      ...toColumns(facts),
+      ...toColumns(entered),
+      version: entered.version,
       id,
       trackingId,
       contentHash,
       channel,
+      sealed,
+      proposedDeskId,
       kind: body.kind,
-      sealed: facts.sealed,
       districtId: body.districtId,
       language: body.language,
       claimKeyHash: body.claimKeyHash,
@@ -98,59 +113,30 @@ async function enter(tx: Tx, facts: CaseFacts, routed: Route, request: LodgeRequ
       savedAt: new Date(body.savedAt),
       receivedAt: now,
       updatedAt: now,
-      proposedDeskId: routed.certain ? null : routed.deskId,
     },
+    select: { id: true },
   });
-  await tx.complaintContent.create({ data: toContentRow(id, body) });
+  await tx.complaintContent.create({ data: toContentRow(id, body), select: { complaintId: true } });
   const files = (body.attachments ?? []).map((file, position) => ({ ...file, position, complaintId: id }));
   if (files.length > 0) await tx.attachment.createMany({ data: files });
-  const event = await appendEvent(tx, {
-    complaintId: id,
+
+  const submit = {
     action: "SUBMIT",
     role: "citizen",
     actorId: null,
     from: null,
     to: facts.state,
-    shown: "public",
     version: facts.version,
     payload: { contentHash, channel, savedAt: body.savedAt },
     at: now,
-  });
-  await tellCitizen(tx, body.contact ?? null, {
-    complaintId: id,
-    eventId: event.id,
-    template: "SUBMIT",
-    language: body.language,
-    at: now,
-  });
+  } as const;
+  const eventId = await beginEvents(tx, id, assigned ? [submit, assignment(assigned, now)] : [submit], now);
+  const { contact = null, language } = body;
+  await tellCitizen(tx, contact, { complaintId: id, eventId, template: "SUBMIT", language, at: now });
 }
 
-/** What a certain rule does in the router's place, at once. */
-async function assignByRule(
-  tx: Tx,
-  facts: CaseFacts,
-  { deskId, departmentId, jurisdictionId }: Route,
-  clock: Awaited<ReturnType<typeof findClockContext>>,
-  now: Date,
-): Promise<CaseFacts> {
-  if (deskId === null || departmentId === null) return facts;
-  const input = { desk: { id: deskId, departmentId, jurisdictionId } };
-  const decision = decide(facts, "ASSIGN", { kind: "system" }, input, { now, clock });
-  if (!decision.ok) return facts;
-  const after = applyChange(facts, decision.value);
-  const { from, to, shown, patch } = decision.value;
-  await tx.complaint.update({ where: { id: facts.id }, data: { ...toColumns(patch), version: after.version } });
-  await appendEvent(tx, {
-    complaintId: facts.id,
-    action: "ASSIGN",
-    role: "system",
-    actorId: null,
-    from,
-    to,
-    shown,
-    version: after.version,
-    payload: { deskId },
-    at: now,
-  });
-  return after;
+function assignment({ desk, change, after }: NonNullable<Entry["assigned"]>, at: Date) {
+  const { from, to } = change;
+  const payload = { deskId: desk.id };
+  return { action: "ASSIGN", role: "system", actorId: null, from, to, version: after.version, payload, at } as const;
 }

@@ -14,6 +14,8 @@ export type AttachmentRequest = {
   sha256: string;
   bytes: Buffer;
   claimKey: string | null;
+  /** Of the claim key that a door has seen and not kept (lib/http/door-header.ts). */
+  provenKeyHash?: string | null;
   now: Date;
   store?: FileStore;
 };
@@ -37,14 +39,16 @@ export type AttachmentRefusal = {
  * its hash. Pictures are encoded anew; both hashes are kept. Source: design §4.
  */
 export async function receiveAttachment(request: AttachmentRequest): Promise<Result<Received, AttachmentRefusal>> {
-  const { trackingId, sha256, bytes, claimKey, now, store = fileStore } = request;
-  if (claimKey === null) return err({ code: "no-key" });
+  const { trackingId, sha256, bytes, claimKey, provenKeyHash = null, now, store = fileStore } = request;
+  if (claimKey === null && provenKeyHash === null) return err({ code: "no-key" });
   const complaint = await db.complaint.findUnique({
     where: { trackingId },
     select: { id: true, claimKeyHash: true, receivedAt: true, attachments: { where: { sha256 } } },
   });
   if (!complaint) return err({ code: "unknown" });
-  if (!opens(claimKey, complaint.claimKeyHash)) return err({ code: "wrong-key" });
+  const isOwner =
+    claimKey === null ? provenKeyHash === complaint.claimKeyHash : opens(claimKey, complaint.claimKeyHash);
+  if (!isOwner) return err({ code: "wrong-key" });
   const listed = complaint.attachments.find(({ role }) => role !== "evidence");
   if (!listed) return err({ code: "unlisted" });
   const received = { trackingId, sha256, bytes: listed.bytes };

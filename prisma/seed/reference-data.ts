@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Tx, transact } from "@/lib/data/db";
 import type { Prisma } from "@/lib/data/generated/client";
+import { REFERENCE_VERSION } from "@/lib/data/reference";
 
 type Names = { en: string; ur: string };
 type Taxonomy = { categories: (Names & Category)[] };
@@ -62,12 +63,12 @@ export async function seedReferenceData(): Promise<void> {
   for (const name of FILES) hash.update(readFileSync(`prisma/seed/${name}.json`));
   const version = hash.digest("hex").slice(0, 16);
   await transact(async (tx) => {
-    const seeded = await tx.setting.findUnique({ where: { key: "reference.version" } });
+    const seeded = await tx.setting.findUnique({ where: { key: REFERENCE_VERSION } });
     if (seeded?.value === version) return;
     await seedPlaces(tx, readSeed<Districts>("districts"));
     await seedServices(tx, readSeed<Taxonomy>("taxonomy"));
     await seedOffices(tx);
-    const data = { key: "reference.version", value: version };
+    const data = { key: REFERENCE_VERSION, value: version };
     await tx.setting.upsert({ where: { key: data.key }, create: data, update: data });
     console.log(`  Reference data ${version}`);
   });

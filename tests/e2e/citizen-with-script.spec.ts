@@ -159,6 +159,7 @@ test("a citizen lodges step by step on a small phone, with a photo, and takes ID
     await page.getByRole("link", { name: t("lodge.phone.open"), exact: true }).click();
     await expect(page.getByText(TEXT)).toBeVisible();
     expect(page.url()).not.toContain(claim.claimKey);
+    await page.waitForLoadState();
     await page.goBack();
     expect(page.url()).not.toContain(claim.claimKey);
   });

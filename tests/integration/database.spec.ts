@@ -56,10 +56,29 @@ test("two processes with 1,000 read-then-write transactions each: none fails, th
 test("a transaction inside a transaction is refused, and the outer one ends well", async () => {
   const { db, transact } = database;
   await transact(async (tx) => {
-    expect(() => transact(async () => {})).toThrow("inside a transaction");
+    await expect(transact(async () => {})).rejects.toThrow("inside a transaction");
     await tx.setting.create({ data: { key: "outer", value: "" } });
   });
   expect(await db.setting.count()).toBe(1);
+});
+
+test("a write that a transaction has left behind joins no other one", async () => {
+  const { db, transact } = database;
+  let late: Promise<unknown> = Promise.resolve();
+  await transact(async (tx) => {
+    await tx.setting.count();
+    late = new Promise((resolve) => setTimeout(resolve, 20)).then(() =>
+      db.setting.create({ data: { key: "late", value: "" } }),
+    );
+  });
+  const doomed = transact(async (tx) => {
+    await tx.setting.create({ data: { key: "doomed", value: "" } });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    throw new Error("doomed");
+  });
+  await expect(doomed).rejects.toThrow("doomed");
+  await late;
+  expect(await db.setting.findMany({ select: { key: true } })).toEqual([{ key: "late" }]);
 });
 
 test("events can't be changed or deleted", async () => {

@@ -40,9 +40,9 @@ const accounts = () => {
 
 test("an empty folder becomes a demo with its accounts, and a second start changes nothing", async () => {
   expect(await prepare()).toMatchObject({ code: 0 });
-  expect([isDemo(), accounts()]).toEqual([true, 13]);
+  expect([isDemo(), accounts()]).toEqual([true, 14]);
   expect(await prepare({ NODE_ENV: "production" })).toMatchObject({ code: 0 });
-  expect([isDemo(), accounts()]).toEqual([true, 13]);
+  expect([isDemo(), accounts()]).toEqual([true, 14]);
   expect(await start({ PORTAL_LIMITS: "off" })).toMatchObject({ code: 0 });
 });
 

@@ -79,6 +79,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "components/ui": ["lib/web/i18n"],
   app: [
     "components",
+    "lib/app-server/build-files",
     "lib/http",
     "lib/web",
     "lib/schemas",

@@ -12,7 +12,9 @@ async function echo(request: IncomingMessage, response: ServerResponse): Promise
   response.end(JSON.stringify(request.headers));
 }
 
-const server = createServer(front(echo, new Map([["/lodge", "script-src 'sha256-fixed'"]]), false));
+const server = createServer(
+  front(echo, { staticPolicies: new Map([["/lodge", "script-src 'sha256-fixed'"]]), doorSecret: "secret", dev: false }),
+);
 let origin = "";
 
 beforeAll(async () => {
@@ -56,6 +58,20 @@ test("headers that only we may set never come in from outside", async () => {
   expect(seen).toMatchObject({ "x-forwarded-for": "127.0.0.1", accept: "text/html" });
   for (const name of ["x-forwarded-host", "x-middleware-subrequest", "x-jawab-tracking-id", "x-nextjs-data"]) {
     expect(seen, name).not.toHaveProperty(name);
+  }
+});
+
+test("the door alone, by its secret, may say whose request it passes on, and ask what is internal", async () => {
+  const said = { "x-jawab-door": "secret", "x-forwarded-for": "203.0.113.9" };
+  expect(JSON.parse((await ask("/internal/status-feed", { headers: said })).body)).toMatchObject({
+    "x-forwarded-for": "203.0.113.9",
+    "x-jawab-door": "proven",
+  });
+  for (const wrong of ["proven", "secreT", ""]) {
+    expect((await ask("/internal/status-feed", { headers: { "x-jawab-door": wrong } })).status, wrong).toBe(404);
+    expect(JSON.parse((await ask("/x", { headers: { "x-jawab-door": wrong } })).body)).not.toHaveProperty(
+      "x-jawab-door",
+    );
   }
 });
 

@@ -1,5 +1,6 @@
 import { type ActionInput, PUBLIC_TEXT_LIMIT, TEXT_LIMIT } from "./action-input";
 import type { CaseFacts } from "./case-facts";
+import { TERMS } from "./clock";
 import { GIVEN_REJECT_REASONS, OUTCOMES } from "./codes";
 import { everHeld, isContested, type Situation } from "./guards";
 import { findPersonalData } from "./public-text";
@@ -99,7 +100,7 @@ export const anotherDesk: Check = ({ desk }, { facts }) =>
 /** Once, at most half of the clock more, and 40 days in all. */
 export const extensionFits: Check = ({ days = 0 }, { facts }) => {
   if (!Number.isInteger(days) || days < 1 || facts.clockDays === null) return { code: "invalid", field: "days" };
-  const most = Math.min(Math.floor(facts.clockDays / 2), 40 - facts.clockDays);
+  const most = Math.min(Math.floor(facts.clockDays / 2), TERMS.maxClockDays - facts.clockDays);
   return days > most ? { code: "too_long", field: "days" } : null;
 };
 
@@ -132,7 +133,7 @@ export const decisionWhole: Check = (input) => {
   const missing = checkGiven(input, ["desk", "officer", "days"]);
   if (missing) return missing;
   const days = input.days ?? 0;
-  return Number.isInteger(days) && days >= 1 && days <= 40 ? null : { code: "invalid", field: "days" };
+  return Number.isInteger(days) && days >= 1 && days <= TERMS.maxClockDays ? null : { code: "invalid", field: "days" };
 };
 
 /** Only like with like: same kind and place, nobody sensitive, sealed or differently accused, nothing nested. */

@@ -70,7 +70,7 @@ export function isClosed(state: State): boolean {
 }
 
 export function isFinal(state: State): boolean {
-  return state === "CLOSED_APPEAL" || state === "WITHDRAWN";
+  return (FINAL_STATES as readonly State[]).includes(state);
 }
 
 /** What the public counts as open; a lodging still on its way in is open too, a refused one is not. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { HelplineNumber } from "@/components/shell/helpline-number";
 import { PublicShell } from "@/components/shell/public-shell";
-import { CodeText } from "@/components/ui/code-text";
 import { Details } from "@/components/ui/details";
 import { SummaryList } from "@/components/ui/summary-list";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
@@ -57,7 +57,7 @@ export default async function AboutPage({ params }: Props) {
         <h2 className="text-2xl">{t("contact.title")}</h2>
         <p className="mt-2">
           {t.rich("contact.body", {
-            number: () => <CodeText>{footer("helplineNumber")}</CodeText>,
+            number: () => <HelplineNumber />,
             hours: footer("helplineHours"),
           })}
         </p>

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { HelplineNumber } from "@/components/shell/helpline-number";
 import { PublicShell } from "@/components/shell/public-shell";
 import { TrackForm } from "@/components/shell/track-form";
 import { Card } from "@/components/ui/card";
-import { CodeText } from "@/components/ui/code-text";
 import { Details } from "@/components/ui/details";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import { paths } from "@/lib/web/paths";
@@ -21,7 +21,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TrackPage({ params }: Props) {
   const locale = await requireLocale(params);
   const t = await getTranslations({ locale, namespace: "common.trackPage" });
-  const footer = await getTranslations({ locale, namespace: "common.footer" });
   return (
     <PublicShell locale={locale} here={paths.track}>
       <h1 className="text-3xl">{t("title")}</h1>
@@ -33,7 +32,7 @@ export default async function TrackPage({ params }: Props) {
         <Details summary={t("help")}>
           <p>{t("helpWhere")}</p>
           <p>{t("helpTyping")}</p>
-          <p>{t.rich("helpLost", { number: () => <CodeText>{footer("helplineNumber")}</CodeText> })}</p>
+          <p>{t.rich("helpLost", { number: () => <HelplineNumber /> })}</p>
         </Details>
       </div>
       <h2 className="mt-10 text-xl">{t("seen")}</h2>

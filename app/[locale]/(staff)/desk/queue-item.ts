@@ -1,6 +1,7 @@
 import type { QueueItem } from "@/components/complaint/queue-table";
 import type { QueueRow } from "@/lib/data/queue";
 import type { StaffActor } from "@/lib/domain/complaint/actor";
+import { clockOwner } from "@/lib/domain/complaint/states";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 
@@ -8,7 +9,7 @@ import { paths } from "@/lib/web/paths";
 export function toQueueItem(row: QueueRow, actor: StaffActor, locale: Locale, now: Date): QueueItem {
   const { trackingId, facts, service, district, desk, officer, landmark } = row;
   const isRouter = actor.role === "router";
-  const { state, kind, level, urgent, dueAt, dutyDueAt, windowEndsAt, pausedAt } = facts;
+  const { state, kind, level, urgent, dueAt, dutyDueAt, windowEndsAt } = facts;
   return {
     trackingId,
     href: paths.deskCase(locale, trackingId),
@@ -22,7 +23,13 @@ export function toQueueItem(row: QueueRow, actor: StaffActor, locale: Locale, no
     officer: officer?.[locale] ?? null,
     landmark,
     dueAt: isRouter ? dutyDueAt : dueAt,
-    dutyLate: !isRouter && pausedAt === null && dutyDueAt !== null && dutyDueAt < now,
+    dutyLate: !isRouter && isDutyLate(row, now),
     windowEndsAt,
   };
+}
+
+/** Said only while the whole still has time: afterwards it is the lesser trouble. */
+function isDutyLate({ facts: { state, dueAt, dutyDueAt } }: QueueRow, now: Date): boolean {
+  const inTime = dueAt === null || dueAt >= now;
+  return clockOwner(state) === "officer" && inTime && dutyDueAt !== null && dutyDueAt < now;
 }

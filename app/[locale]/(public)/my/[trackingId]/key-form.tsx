@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { HelplineNumber } from "@/components/shell/helpline-number";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeText } from "@/components/ui/code-text";
@@ -7,15 +8,14 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextInput } from "@/components/ui/text-input";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
+import { KeyAtHand } from "./key-at-hand";
 import type { KeyError } from "./key-error";
-import { KeyFromFragment } from "./key-from-fragment";
 
 type Props = { locale: Locale; trackingId: string; error: KeyError | null };
 
 /** What anybody sees who has the ID alone: nothing but the way to prove that it is theirs. */
 export function KeyForm({ locale, trackingId, error }: Props) {
   const t = useTranslations("my.key");
-  const footer = useTranslations("common.footer");
   const message = error ? t(`errors.${error}`) : undefined;
   return (
     <>
@@ -46,12 +46,12 @@ export function KeyForm({ locale, trackingId, error }: Props) {
           <Button wide className="justify-self-start">
             {t("submit")}
           </Button>
-          <KeyFromFragment formId="key-form" fieldId="claim-key" words={t("reading")} />
+          <KeyAtHand trackingId={trackingId} formId="key-form" fieldId="claim-key" words={t("reading")} />
         </form>
       </Card>
       <div className="mt-6 grid gap-4">
         <Details summary={t("noKey")}>
-          <p>{t.rich("noKeyBody", { number: () => <CodeText>{footer("helplineNumber")}</CodeText> })}</p>
+          <p>{t.rich("noKeyBody", { number: () => <HelplineNumber /> })}</p>
           <p>
             <a href={paths.status(locale, trackingId)}>{t("public")}</a>
           </p>

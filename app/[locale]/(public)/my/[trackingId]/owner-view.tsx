@@ -18,7 +18,7 @@ import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import type { ActionState, OwnerVerb } from "./action-state";
 import { lastSaid, toHistory } from "./history";
-import { KeyFromFragment } from "./key-from-fragment";
+import { KeyAtHand } from "./key-at-hand";
 import { OwnerActions } from "./owner-actions";
 import { verbsOf } from "./send";
 import { ToldUs } from "./told-us";
@@ -57,7 +57,7 @@ export function OwnerView({ locale, own, now, done, visit, act, forgetForm }: Pr
   const told = DONE.find((known) => known === done);
   return (
     <>
-      <KeyFromFragment formId="key-form" fieldId="claim-key" words="" />
+      <KeyAtHand trackingId={status.trackingId} formId="key-form" fieldId="claim-key" words="" />
       <p className="text-ink-soft">{t("page.title")}</p>
       <h1 className="text-[clamp(1.35rem,6.2vw,2.25rem)] leading-tight">
         <CodeText>{status.trackingId}</CodeText>

@@ -86,11 +86,9 @@ export default async function CasePage({ params, searchParams }: Props) {
             )}
           </p>
           {forms.length + more.length > 0 && (
-            <p className="lg:hidden print:hidden">
-              <a href="#actions" className="inline-flex min-h-tap items-center font-semibold">
-                {t("case.actions.title")}
-              </a>
-            </p>
+            <ButtonLink href="#actions" variant="secondary" className="mt-1 lg:hidden print:hidden">
+              {t("case.actions.title")}
+            </ButtonLink>
           )}
         </div>
         <Card as="section" labelledBy="clock">

@@ -2,6 +2,7 @@ import { contentHash } from "@/lib/domain/complaint/content-hash";
 import { stored } from "@/lib/http/api-answer";
 import { refuseFields } from "@/lib/http/api-fields";
 import { readTrackingId } from "@/lib/http/api-tracking-id";
+import { receivedAtOf } from "@/lib/http/door-header";
 import { problem } from "@/lib/http/problem";
 import { fieldErrors } from "@/lib/schemas/field-errors";
 import { LodgementSchema } from "@/lib/schemas/lodgement";
@@ -31,7 +32,7 @@ export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale })
     body: body.data,
     contentHash: contentHash(json.value as Record<string, unknown>), // as received: the parsed body is trimmed
     channel: "api",
-    now: new Date(),
+    now: receivedAtOf(request) ?? new Date(),
   });
   if (!lodged.ok) {
     return lodged.error.code === "fields"

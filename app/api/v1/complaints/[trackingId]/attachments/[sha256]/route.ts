@@ -1,5 +1,6 @@
 import { stored } from "@/lib/http/api-answer";
 import { readTrackingId } from "@/lib/http/api-tracking-id";
+import { provenKeyHashOf, receivedAtOf } from "@/lib/http/door-header";
 import { noKey, type ProblemCode, problem } from "@/lib/http/problem";
 import { LIMITS } from "@/lib/schemas/lodgement";
 import { type AttachmentRefusal, receiveAttachment } from "@/lib/use-cases/receive-attachment";
@@ -32,7 +33,8 @@ export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale })
   const id = readTrackingId(params.trackingId);
   if (!id.ok) return problem(id.error, locale);
   const claimKey = claimKeyOf(request);
-  if (claimKey === null) return noKey(locale);
+  const provenKeyHash = provenKeyHashOf(request);
+  if (claimKey === null && provenKeyHash === null) return noKey(locale);
   const bytes = await readBody(request, LIMITS.fileBytes);
   if (!bytes.ok) return problem(bytes.error === "too-large" ? "file-too-large" : bytes.error, locale);
 
@@ -42,7 +44,8 @@ export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale })
     sha256,
     bytes: bytes.value,
     claimKey,
-    now: new Date(),
+    provenKeyHash,
+    now: receivedAtOf(request) ?? new Date(),
   });
   if (received.ok) {
     const { created, ...file } = received.value;

@@ -1,0 +1,35 @@
+import { timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+
+/**
+ * The header in which the door proves to the app that it is the door, by the secret of `keys/door`. The app's front puts
+ * `PROVEN` in its place and takes it from everybody else, so that handlers can rely on it.
+ */
+export const DOOR_HEADER = "x-jawab-door";
+const PROVEN = "proven";
+
+/** Whether the secret is there; then, and only then, the request is marked as the door's. */
+export function proveDoor(headers: IncomingHttpHeaders, secret: string): boolean {
+  const given = Buffer.from(String(headers[DOOR_HEADER] ?? ""));
+  const wanted = Buffer.from(secret);
+  const isDoor = given.length === wanted.length && timingSafeEqual(given, wanted);
+  if (isDoor) headers[DOOR_HEADER] = PROVEN;
+  return isDoor;
+}
+
+/** For handlers behind the front. */
+export function isFromDoor(request: Request): boolean {
+  return request.headers.get(DOOR_HEADER) === PROVEN;
+}
+
+/** When a door has acknowledged what it now sends: a lodging's clocks start there (design §5, Clocks). Null for all others. */
+export function receivedAtOf(request: Request): Date | null {
+  const said = isFromDoor(request) ? Date.parse(request.headers.get("x-jawab-received-at") ?? "") : Number.NaN;
+  return Number.isNaN(said) ? null : new Date(said);
+}
+
+/** The hash of the claim key that a door has seen itself and not kept, for a file that it now sends. Null for all others. */
+export function provenKeyHashOf(request: Request): string | null {
+  const said = isFromDoor(request) ? request.headers.get("x-jawab-claim-key-hash") : null;
+  return said && /^[0-9a-f]{64}$/.test(said) ? said : null;
+}
