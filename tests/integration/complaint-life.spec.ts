@@ -1,8 +1,9 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { writePatch } from "@/lib/data/case-facts";
 import { findCase } from "@/lib/data/cases";
 import { findOwnComplaint } from "@/lib/data/complaints";
-import { db } from "@/lib/data/db";
+import { db, transact } from "@/lib/data/db";
 import { findPublicStatus } from "@/lib/data/public-status";
 import { listQueue } from "@/lib/data/queue";
 import { verifyChain } from "@/lib/domain/complaint/event-chain";
@@ -101,6 +102,16 @@ test("whoever acts on an old version is told who did what since", async () => {
       changes: [{ action: "CLAIM", role: "officer", actorName: { en: "Imran Javed" } }],
     },
   });
+});
+
+test("a decision made on an old version writes nothing", async () => {
+  const { trackingId } = await givenComplaint();
+  const { id, version } = await db.complaint.findUniqueOrThrow({ where: { trackingId } });
+  const officer = await staff("officer");
+  const old = { id, version: version - 1 };
+  expect(await transact((tx) => writePatch(tx, old, { officerId: officer.id }, MONDAY))).toBe(false);
+  expect(await db.complaint.findUniqueOrThrow({ where: { trackingId } })).toMatchObject({ version, officerId: null });
+  expect(await db.holder.count({ where: { complaintId: id } })).toBe(0);
 });
 
 test("the same actionId gets the first answer, also twenty times at once", async () => {

@@ -21,20 +21,26 @@ test("every connection writes through to the disk and keeps foreign keys", async
 
 test("no acknowledged write is lost beside transactions that roll back", async () => {
   const { db, transact, file } = database;
-  const rollbacks = Array.from({ length: 30 }, (_, i) =>
-    transact(async (tx) => {
-      await tx.setting.create({ data: { key: `doomed-${i}`, value: "" } });
-      await new Promise((resolve) => setTimeout(resolve, 2));
+  for (let round = 0; round < 30; round += 1) {
+    let open = () => {};
+    const isOpen = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const doomed = transact(async (tx) => {
+      await tx.setting.create({ data: { key: `doomed-${round}`, value: "" } });
+      open();
+      await new Promise((resolve) => setTimeout(resolve, 15));
       await tx.setting.findMany({ take: 5 });
       throw new Error("doomed");
-    }).then(
-      () => "kept",
-      (error: Error) => error.message,
-    ),
-  );
-  const writes = Array.from({ length: 300 }, (_, i) => db.setting.create({ data: { key: `kept-${i}`, value: "" } }));
-  await Promise.all(writes);
-  expect(new Set(await Promise.all(rollbacks))).toEqual(new Set(["doomed"]));
+    });
+    const refused = expect(doomed).rejects.toThrow("doomed");
+    // Only now, or they would be through before anything is there to be rolled back with.
+    await isOpen;
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) => db.setting.create({ data: { key: `kept-${round}-${i}`, value: "" } })),
+    );
+    await refused;
+  }
 
   // Counted by another connection, so that nothing uncommitted is seen.
   const reader = new Database(file, { readonly: true });
@@ -42,6 +48,17 @@ test("no acknowledged write is lost beside transactions that roll back", async (
   expect(count("kept-%")).toBe(300);
   expect(count("doomed-%")).toBe(0);
   reader.close();
+});
+
+test("a transaction holds the write lock from its start, before it writes", async () => {
+  const { transact, file } = database;
+  const other = new Database(file, { timeout: 0 });
+  await transact(async (tx) => {
+    await tx.setting.count();
+    expect(() => other.exec("BEGIN IMMEDIATE")).toThrow("locked");
+  });
+  other.exec("BEGIN IMMEDIATE; ROLLBACK");
+  other.close();
 });
 
 test("two processes with 1,000 read-then-write transactions each: none fails, the sum is right", async () => {
