@@ -25,6 +25,7 @@ const FRIDAY_SPANS: readonly Span[] = [
   [14 * 60 + 30, 17 * 60],
 ];
 
+/** Real hours for what is urgent, else working time with those holidays (design §5, "Clocks"). */
 export function clockFor(urgent: boolean, { holidays }: ClockContext): Clock {
   return urgent ? { unit: "real" } : { unit: "working", holidays };
 }
@@ -58,6 +59,7 @@ function endOfDayNumber(day: number): Date {
   return instantOf(day, DAY - 1_000);
 }
 
+/** The last second of `at`'s calendar day in Karachi. */
 export function endOfDay(at: Date): Date {
   return endOfDayNumber(dayNumber(at));
 }

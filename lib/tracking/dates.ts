@@ -1,6 +1,6 @@
+import { ZONE } from "@/lib/domain/working-time";
 import type { Locale } from "@/lib/web/i18n/routing";
 
-const ZONE = "Asia/Karachi";
 const TAGS: Record<Locale, string> = { en: "en-GB", ur: "ur-PK-u-nu-latn" };
 
 const NO_BREAK = "\u00A0";

@@ -1,4 +1,5 @@
 import { createTranslator } from "use-intl/core";
+import { ZONE } from "@/lib/domain/working-time";
 import type { Locale } from "@/lib/web/i18n/routing";
 import enCommon from "@/messages/en/common.json";
 import enDomain from "@/messages/en/domain.json";
@@ -20,7 +21,7 @@ export function wordsOf(locale: Locale): Words {
 }
 
 function makeTranslators(locale: Locale, messages: typeof en) {
-  const base = { locale, messages, timeZone: "Asia/Karachi" } as const;
+  const base = { locale, messages, timeZone: ZONE } as const;
   return {
     common: createTranslator({ ...base, namespace: "common" }),
     domain: createTranslator({ ...base, namespace: "domain" }),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { writePatch } from "@/lib/data/case-facts";
@@ -190,4 +191,17 @@ test("every public change takes the next number of the feed, in its own transact
   expect(await seqOf()).toBe(first);
   await act(trackingId, officer, "CLAIM");
   expect(await seqOf()).toBeGreaterThan(first);
+});
+
+test("the citizen's own photo, sent back, is no evidence of what the office did", async () => {
+  const bytes = await aPhoto();
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const listed = { sha256, type: "image/jpeg", bytes: bytes.length, role: "photo" } as const;
+  const { trackingId } = await givenComplaint({ attachments: [listed] });
+  const officer = await staff("officer");
+  await act(trackingId, officer, "START", { publicText: "Tomorrow" });
+  const resolution = { outcome: "relief_granted", publicText: "Done" };
+  expect(await act(trackingId, officer, "RESOLVE", resolution, { evidence: [{ bytes }] })).toMatchObject({
+    error: { code: "refused", refusal: { code: "invalid", field: "evidence" } },
+  });
 });

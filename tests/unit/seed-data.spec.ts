@@ -278,7 +278,19 @@ test("holidays are real days of 2026 and 2027, the same ones in both years", () 
 test("demo accounts sit where their desk does, and hold no password", () => {
   const names = demo.accounts.map(({ email }) => email.replace(/@demo\.pk$/, ""));
   expect(names.sort()).toEqual(
-    ["citizen", "officer", "officer2", "lesco", "supervisor", "head", "router", "helpline", "callback", "appeal"]
+    [
+      "citizen",
+      "officer",
+      "officer2",
+      "officer3",
+      "lesco",
+      "supervisor",
+      "head",
+      "router",
+      "helpline",
+      "callback",
+      "appeal",
+    ]
       .concat(["independent", "auditor", "admin"])
       .sort(),
   );

@@ -175,6 +175,7 @@ export const parentFallen: Guard = ({ facts, actor }) => {
   return fallen || sealed || sensitive ? null : "parent_stands";
 };
 
+/** The hats of this actor in this case that the row names (`who`); none is "not permitted". */
 export function wornHats(facts: CaseFacts, actor: Actor, who: readonly Hat[]): readonly Hat[] {
   return hatsOf(facts, actor).filter((hat) => who.includes(hat));
 }

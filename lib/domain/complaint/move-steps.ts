@@ -47,6 +47,7 @@ export function goBack(patch: CasePatch, situation: Situation): Move {
   return { patch: { ...move.patch, dutyDueAt: due && due < least ? least : due } };
 }
 
+/** At that desk from now on; a hand-over where the case leaves another one. Empty without a desk. */
 export function atDesk(desk: DeskRef | undefined, facts: CaseFacts): CasePatch {
   if (!desk) return {};
   const moved = facts.deskId !== null && facts.deskId !== desk.id;
@@ -72,6 +73,7 @@ const CLOSED: CasePatch = {
   reminders: 0,
 };
 
+/** Closed in `state`: no duty, pause or way back is left. `windowDays`: how long the citizen can still object; null for never. */
 export function close(state: State, windowDays: number | null, patch: CasePatch, { context }: Situation): Move {
   const windowEndsAt = windowDays === null ? null : windowEnd(context.now, windowDays);
   return { patch: { ...CLOSED, ...patch, state, closedAt: context.now, windowEndsAt } };

@@ -59,6 +59,7 @@ function isBlindedOffice(facts: CaseFacts): boolean {
   return facts.againstUnbound;
 }
 
+/** False for a case that no desk has yet, whoever asks. */
 export function isOwnDesk(facts: CaseFacts, actor: StaffActor): boolean {
   return facts.deskId !== null && facts.deskId === actor.deskId;
 }
