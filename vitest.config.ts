@@ -8,7 +8,12 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["tests/unit/**/*.spec.ts"], testTimeout: 60_000 },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.spec.ts"],
+          testTimeout: 60_000,
+          setupFiles: ["tests/support/fast-check.ts"],
+        },
       },
       {
         resolve: { alias },
@@ -18,7 +23,7 @@ export default defineConfig({
           testTimeout: 120_000,
           pool: "forks",
           globalSetup: ["tests/support/global-setup.ts"],
-          setupFiles: ["tests/support/portal-folder.ts"],
+          setupFiles: ["tests/support/fast-check.ts", "tests/support/portal-folder.ts"],
         },
       },
     ],

@@ -144,7 +144,8 @@ function withValue(body: Record<string, unknown>, path: string, replacement: unk
     if (typeof at[key] !== "object" || at[key] === null) return body;
     at = at[key] as Record<string, unknown>;
   }
-  at[last] = replacement;
+  // A copy: the same value may be put into itself by a later change.
+  at[last] = structuredClone(replacement);
   return body;
 }
 
