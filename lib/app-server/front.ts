@@ -10,9 +10,15 @@ import { setSecurityHeaders } from "@/lib/http/security-headers";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { renderTooLargePage } from "@/lib/tracking/refusals";
 
+type BodyFlaw = "length-required" | "body-too-large" | "form-too-large";
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const API = /^\/(api|open311|healthz|readyz)(\/|$)/;
+/** What next-auth reads whole, whoever sends it. */
+const AUTH = /^\/api\/auth(\/|$)/;
+const MAX_AUTH_BYTES = 64 * 1024;
+/** Addresses of Next's own error pages, which it would let every cache keep for a year, and of what is internal. */
+const NOWHERE = /^\/(404|500|_global-error|_not-found|api|internal)\/?$/;
 /** Files of a complaint, for staff or owner: nothing in one may run or load anything. */
 const CASE_FILE = /^\/(en\/|ur\/)?(desk|my)\/[^/]+\/files\//;
 /** Next answers 500 to TRACE and 400 to the others. */
@@ -37,16 +43,20 @@ export function front(next: Handler, { staticPolicies, doorSecret, dev }: Settin
     if (!isDoor) cleanHeaders(request);
     if (env.portalUrl) request.headers["x-forwarded-proto"] = new URL(env.portalUrl).protocol.slice(0, -1);
 
-    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    const url = request.url ?? "/";
+    const path = url.split("?", 1)[0] ?? "/";
     setSecurityHeaders(response);
-    if (!isWellFormed(path)) return refuse(response, "malformed-address");
+    // `http://host/path` and `*` are targets too: none of what follows would know them again.
+    if (!url.startsWith("/") || !isWellFormed(path)) return refuse(response, "malformed-address");
     if (!METHODS.includes(request.method ?? "")) {
       response.setHeader("allow", METHODS.join(", "));
       return refuse(response, "method-not-allowed");
     }
-    if (path.startsWith("/internal/") && !isDoor) return refuse(response, "not-found");
+    if (NOWHERE.test(path) || (path.startsWith("/internal/") && !isDoor)) return refuse(response, "not-found");
     if (isForeign(request)) return refuse(response, "foreign-origin");
-    if (isTooLarge(request)) return refuseTooLarge(response, path);
+    const bodyFlaw = findBodyFlaw(request, path);
+    if (bodyFlaw === "form-too-large") return refuseTooLarge(response, path);
+    if (bodyFlaw) return refuse(response, bodyFlaw, { connection: "close" });
 
     if (API.test(path) || CASE_FILE.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);
     else if (!TRACKING.test(path)) setPagePolicy(request, response, path);
@@ -73,9 +83,17 @@ export function front(next: Handler, { staticPolicies, doorSecret, dev }: Settin
   }
 }
 
-/** API handlers have limits of their own, and say so in JSON. */
-function isTooLarge({ method, headers, url = "" }: IncomingMessage): boolean {
-  return method === "POST" && !API.test(url) && Number(headers["content-length"] ?? 0) > MAX_FORM_BYTES;
+/**
+ * Forms must say how large they are, as every browser does: what reads them behind us reads them whole. API handlers count
+ * as they read, and say so in JSON.
+ */
+function findBodyFlaw({ method, headers }: IncomingMessage, path: string): BodyFlaw | null {
+  const isAuth = AUTH.test(path);
+  if (method !== "POST" || (API.test(path) && !isAuth)) return null;
+  if (headers["transfer-encoding"] !== undefined) return "length-required";
+  const bytes = Number(headers["content-length"] ?? 0);
+  if (isAuth) return bytes > MAX_AUTH_BYTES ? "body-too-large" : null;
+  return bytes > MAX_FORM_BYTES ? "form-too-large" : null;
 }
 
 /** Next would answer a form that is too large with a bare error. */
@@ -96,8 +114,8 @@ function isWellFormed(path: string): boolean {
 }
 
 /** Refused before Next saw it, in English: what language was meant, nobody has read yet. */
-async function refuse(response: ServerResponse, code: ProblemCode): Promise<void> {
-  const answer = problem(code, "en");
+async function refuse(response: ServerResponse, code: ProblemCode, headers?: Record<string, string>): Promise<void> {
+  const answer = problem(code, "en", { headers });
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(await answer.text());
 }

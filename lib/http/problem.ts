@@ -11,6 +11,7 @@ const STATUS = {
   "unknown-complaint": 404,
   "unknown-action": 404,
   "body-too-large": 413,
+  "length-required": 411,
   "not-json-type": 415,
   malformed: 422,
   "bad-utf8": 422,

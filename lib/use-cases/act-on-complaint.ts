@@ -96,14 +96,14 @@ async function act(
   });
   const actor = identify(request.actor, complaint.claimKeyHash);
   if (!actor) return err({ code: "wrong-key" });
-  if (actor.kind === "staff" && !canSee(facts, actor) && hatsOf(facts, actor).length === 0)
-    return err({ code: "unknown" });
+  const sees = actor.kind !== "staff" || canSee(facts, actor);
+  if (actor.kind === "staff" && !sees && hatsOf(facts, actor).length === 0) return err({ code: "unknown" });
 
   const before = await findReceipt(tx, request, facts.id);
   if (before) return before;
   const isInternal = WORKFLOW[action].shown === "internal";
   // A note inside the office changes nothing that another could have overlooked.
-  if (!isInternal && version !== facts.version) return err(await stale(tx, facts, version));
+  if (!isInternal && version !== facts.version) return err(await stale(tx, facts, version, sees));
 
   const content = complaint.content && fromContentRow(complaint.content);
   const clock = await findClockContext(tx, facts.jurisdictionId);
@@ -119,7 +119,8 @@ async function act(
   const decision = decide(facts, action, actor, resolved.value, context);
   if (!decision.ok) return err(refuse(decision.error, facts, actor, context));
   const change = decision.value;
-  if (!isInternal && !(await writePatch(tx, facts, change.patch, now))) return err(await stale(tx, facts, version));
+  if (!isInternal && !(await writePatch(tx, facts, change.patch, now)))
+    return err(await stale(tx, facts, version, sees));
 
   const after = isInternal ? facts : applyChange(facts, change);
   await keepEvidence(tx, facts.id, files, actorId(actor), now);
@@ -215,7 +216,9 @@ function isBar(refusal: Refusal): refusal is { code: Bar } {
   return (BARS as readonly string[]).includes(refusal.code);
 }
 
-async function stale(tx: Tx, { id, version, state }: CaseFacts, seen: number): Promise<ActRefusal> {
+/** Who did what meanwhile is told to those who may open the case: an administrator's hat alone shows no officer's name. */
+async function stale(tx: Tx, { id, version, state }: CaseFacts, seen: number, sees: boolean): Promise<ActRefusal> {
+  if (!sees) return { code: "stale", version, state, changes: [] };
   const events = await tx.event.findMany({
     where: { complaintId: id, version: { gt: seen }, shown: { not: "internal" } },
     orderBy: { sequence: "asc" },

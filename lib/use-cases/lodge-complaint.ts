@@ -53,10 +53,7 @@ export async function lodgeComplaint(request: LodgeRequest): Promise<Result<Lodg
 async function lodge(tx: Tx, request: LodgeRequest): Promise<Result<Lodged, LodgeRefusal>> {
   const { trackingId, contentHash, body, now } = request;
   const known = await tx.complaint.findUnique({ where: { trackingId }, select: STORED });
-  if (known) {
-    if (known.contentHash !== contentHash) return err({ code: "other-content" });
-    return ok({ ...known, state: known.state as State, created: false });
-  }
+  if (known?.contentHash === contentHash) return ok({ ...known, state: known.state as State, created: false });
   const reference = await findReference(tx);
   const service = reference.findService(body.serviceCode);
   const district = reference.findDistrict(body.districtId);
@@ -64,6 +61,8 @@ async function lodge(tx: Tx, request: LodgeRequest): Promise<Result<Lodged, Lodg
   if (!service) errors.push({ field: "serviceCode", code: "unknown-service" });
   if (!district) errors.push({ field: "districtId", code: "unknown-district" });
   if (!service || !district) return err({ code: "fields", errors });
+  // Only now: or a body that can't be taken would ask, at no cost and with no trace, which IDs exist.
+  if (known) return err({ code: "other-content" });
 
   const namesSomebody = Boolean(body.against?.name ?? body.against?.post ?? body.against?.office);
   const rules = reference.listRules(service.code);

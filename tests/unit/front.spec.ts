@@ -39,7 +39,21 @@ function ask(
     call.on("error", reject);
     // A body that is announced and never sent: the answer comes without it.
     if (headers["content-length"]) call.flushHeaders();
+    else if (headers["transfer-encoding"]) call.end("{}");
     else call.end();
+  });
+}
+
+/** The status for a request target as it stands in the request line. */
+function targetStatus(path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { port } = server.address() as AddressInfo;
+    const method = path === "*" ? "OPTIONS" : "GET";
+    const call = send({ host: "127.0.0.1", port, path, method }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    call.on("error", reject).end();
   });
 }
 
@@ -127,6 +141,36 @@ test("a form whose files are too large together gets a page that says what to do
     expect(answer.status).toBe(413);
     expect(answer.headers["content-type"]).toContain("text/html");
     expect(answer.body).toContain(words);
+  }
+});
+
+for (const [title, path, headers, status] of [
+  ["a form that doesn't say how large it is", "/my/PCP-7F3K-9QXM-2T8V7", { "transfer-encoding": "chunked" }, 411],
+  ["a sign-in that doesn't say how large it is", "/api/auth/signin", { "transfer-encoding": "chunked" }, 411],
+  ["a sign-in as large as a book", "/api/auth/callback/credentials", { "content-length": "70000" }, 413],
+] as const) {
+  test(`${title}: ${status}, and not a byte more is read`, async () => {
+    const answer = await ask(path, { method: "POST", headers });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.connection).toBe("close");
+  });
+}
+
+test("the API, which counts as it reads, takes bodies of unknown length", async () => {
+  const sent = { method: "PUT", headers: { "transfer-encoding": "chunked" } };
+  expect((await ask("/api/v1/complaints/PCP-7F3K-9QXM-2T8V7", sent)).status).toBe(200);
+});
+
+test("a target that is no path is refused before its path is asked about", async () => {
+  for (const path of ["http://evil.example/desk", "x:/internal/status-feed", "*"]) {
+    expect(await targetStatus(path), path).toBe(400);
+  }
+});
+
+test("Next's own error pages and what is internal have no address, and no cache is told to keep them", async () => {
+  for (const path of ["/404", "/500", "/_not-found", "/_global-error", "/internal", "/internal/", "/api"]) {
+    const answer = await ask(path);
+    expect([path, answer.status, answer.headers["cache-control"]]).toEqual([path, 404, "no-store"]);
   }
 });
 

@@ -15,9 +15,9 @@ export async function attemptSignIn(
   address: string,
 ): Promise<Result<{ sessionId: string }, SignInRefusal>> {
   const network = networkOf(address);
-  const waits = await Promise.all([countUse("signInNetwork", network), countUse("signInAccount", email)]);
-  const seconds = Math.max(...waits.map((wait) => wait ?? 0));
-  if (seconds > 0) return err({ code: "limited", seconds });
+  // In this order: a network that is stopped can't go on to use up others' accounts.
+  const seconds = (await countUse("signInNetwork", network)) ?? (await countUse("signInAccount", email));
+  if (seconds !== null) return err({ code: "limited", seconds });
 
   const outcome = await signIn({ email, password, now: new Date() });
   if (!outcome.ok) return err({ code: outcome.error });
