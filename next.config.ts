@@ -10,6 +10,10 @@ const PLAIN_FORM = [{ type: "header" as const, key: "content-type", value: "appl
 const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
+  // A release lies inside the checkout, whose lockfile Next would take for the root of everything.
+  turbopack: { root: process.cwd() },
+  // A build has the name of its release: a roll-back meets the files that it left (lib/launcher/release.mjs).
+  generateBuildId: () => process.env.JAWAB_RELEASE ?? null,
   devIndicators: false,
   // `npm run check` is where types are checked; a second time here only makes the first start slower.
   typescript: { ignoreBuildErrors: true },

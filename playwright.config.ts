@@ -1,15 +1,9 @@
-import { existsSync } from "node:fs";
-import { chromium, defineConfig } from "@playwright/test";
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_FLAGS, findChromium } from "@/tests/support/chromium";
 import type { PortalOptions } from "@/tests/support/e2e/fixtures";
 
 const PORT = 4173;
 const ORIGIN = `http://127.0.0.1:${PORT}`;
-
-/** Playwright's own Chromium where it was downloaded, else the system's. */
-function findChromium(): string {
-  const own = chromium.executablePath();
-  return process.env.CHROMIUM_PATH || (existsSync(own) ? own : "/usr/bin/chromium");
-}
 
 export default defineConfig<PortalOptions>({
   testDir: "tests/e2e",
@@ -28,15 +22,7 @@ export default defineConfig<PortalOptions>({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: findChromium(),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: CHROMIUM_FLAGS,
     },
   },
   projects: [

@@ -15,6 +15,8 @@ const EnvSchema = z.object({
   PORTAL_URL: optional(z.url()),
   /** Where the door finds the app. */
   PORTAL_APP_URL: optional(z.url()),
+  /** How much of the disk lodgings may take that wait for the app (lib/door/spool.ts). */
+  PORTAL_SPOOL_BYTES: optional(z.coerce.number().int().min(1)),
   /** Comma-separated addresses whose `x-forwarded-for` is believed. */
   PORTAL_TRUSTED_PROXIES: optional(z.string()),
   /** `off` lifts the rate limits, in a demo only (design §4). */
@@ -29,6 +31,7 @@ export const env = {
   host: parsed.HOST ?? "0.0.0.0",
   dataDir: resolve(/*turbopackIgnore: true*/ parsed.PORTAL_DATA_DIR ?? "data"),
   appUrl: parsed.PORTAL_APP_URL ?? "http://127.0.0.1:3001",
+  spoolBytes: parsed.PORTAL_SPOOL_BYTES ?? 20 * 1024 ** 3,
   portalUrl: parsed.PORTAL_URL?.replace(/\/$/, "") ?? null,
   trustedProxies: (parsed.PORTAL_TRUSTED_PROXIES ?? "")
     .split(",")

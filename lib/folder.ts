@@ -6,14 +6,23 @@ import { env } from "@/lib/env";
 
 /** Where things lie under PORTAL_DATA_DIR (docs/data-folder.md). */
 export const folder = {
+  audit: join(env.dataDir, "audit"),
   database: join(env.dataDir, "db", "portal.sqlite"),
   files: join(env.dataDir, "files"),
   keys: join(env.dataDir, "keys"),
+  mode: join(env.dataDir, "mode.json"),
   outbox: join(env.dataDir, "outbox"),
   portal: join(env.dataDir, "portal.json"),
+  /** Switches the service worker off on every phone while it is there (docs/operating). */
+  workerOff: join(env.dataDir, "service-worker-off"),
 } as const;
 
-const PortalSchema = z.object({ demo: z.boolean(), createdAt: z.iso.datetime() });
+const PortalSchema = z.object({
+  demo: z.boolean(),
+  createdAt: z.iso.datetime(),
+  /** Since when it has a database, whose absence is a loss from then on. */
+  preparedAt: z.iso.datetime().optional(),
+});
 export type Portal = z.infer<typeof PortalSchema>;
 
 /** What the first start wrote of this folder, or null where there was none yet. Throws on an unreadable file. */
@@ -23,7 +32,7 @@ export function findPortal(): Portal | null {
     : null;
 }
 
-/** Written once, by the first start (design §4, Demo). */
+/** Written by the first start (design §4, Demo), and once more when that has come to its end. */
 export function writePortal(portal: Portal): void {
   writeAtomically(folder.portal, `${JSON.stringify(portal, null, 2)}\n`);
 }

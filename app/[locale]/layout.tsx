@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { OfflineReady } from "@/components/shell/offline-ready";
 import { directionOf } from "@/lib/web/i18n/locale";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import { LOCALES } from "@/lib/web/i18n/routing";
+import { paths } from "@/lib/web/paths";
 import "../globals.css";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -20,6 +22,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: { default: t("name"), template: t("titleTemplate") },
     applicationName: t("name"),
+    manifest: paths.manifest(locale),
+    appleWebApp: { title: t("name"), statusBarStyle: "default" },
     icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/apple-touch-icon.png" },
     formatDetection: { telephone: false, email: false, address: false },
   };
@@ -29,7 +33,10 @@ export default async function RootLayout({ params, children }: Props & { childre
   const locale = await requireLocale(params);
   return (
     <html lang={locale} dir={directionOf(locale)}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <OfflineReady />
+      </body>
     </html>
   );
 }

@@ -43,6 +43,8 @@ type Props = {
   /** This page's address with the anchor of these forms: without script, a refusal then opens where it belongs. */
   permalink: string;
   reloadHref: string;
+  /** Why nothing can be done just now, in words; the buttons then can't be pressed. */
+  blocked?: string | null;
   version: number;
   forms: readonly ActionForm[];
   /** What is done rarely, or beside the work. */
@@ -54,12 +56,20 @@ type Props = {
  * The buttons that the workflow allows, each with its form. All share one state, so that a refused press finds its words
  * again even where the complaint has moved on and its button is gone.
  */
-export function CaseActions({ submit, permalink, reloadHref, version, forms, more, words }: Props) {
+export function CaseActions({ submit, permalink, reloadHref, blocked = null, version, forms, more, words }: Props) {
   const [state, send, pending] = useActionState(submit, null, permalink);
   const known = [...forms, ...more].some(({ action }) => action === state?.action);
   const draw = (form: ActionForm) => {
     const refused = state?.action === form.action ? state : null;
-    const shared = { form, refused, send, pending, words, reloadHref, version: refused?.version ?? version };
+    const shared = {
+      form,
+      refused,
+      send,
+      pending: pending || blocked !== null,
+      words,
+      reloadHref,
+      version: refused?.version ?? version,
+    };
     return <OneAction key={`${form.action} ${refused?.attempt ?? 0}`} {...shared} />;
   };
   // The next step stands out, but nobody is nudged towards what can't be taken back.
@@ -67,6 +77,7 @@ export function CaseActions({ submit, permalink, reloadHref, version, forms, mor
   return (
     <div className="grid gap-3">
       {state && !known && <Gone refused={state} words={words} reloadHref={reloadHref} />}
+      {blocked && <p className="font-semibold text-warning">{blocked}</p>}
       {forms.length + more.length === 0 && <p className="text-ink-soft">{words.none}</p>}
       {next > 0 && <div className="rounded-md ring-2 ring-brand">{forms.slice(0, next).map(draw)}</div>}
       {forms.slice(next).map(draw)}

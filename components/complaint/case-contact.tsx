@@ -21,18 +21,26 @@ export function ContactRows({ rows }: { rows: readonly ContactRow[] }) {
   );
 }
 
+/** What a press shows; or in words why it shows nothing. Null for whoever is signed out. */
+export type Revealed = ContactRow[] | { refused: string } | null;
+
 type Props = {
-  reveal: () => Promise<ContactRow[] | null>;
+  reveal: () => Promise<Revealed>;
   words: { recorded: string; reveal: string; nothing: string };
 };
 
 /** The contact of a protected case: shown on a press, and the press is recorded before anything is shown. */
 export function HiddenContact({ reveal, words }: Props) {
-  const [rows, send, pending] = useActionState(reveal, null);
-  if (rows) return rows.length > 0 ? <ContactRows rows={rows} /> : <p>{words.nothing}</p>;
+  const [rows, send, pending] = useActionState<Revealed>(reveal, null);
+  if (Array.isArray(rows)) return rows.length > 0 ? <ContactRows rows={rows} /> : <p>{words.nothing}</p>;
   return (
     <form action={send} className="grid gap-3">
       <p className="text-ink-soft">{words.recorded}</p>
+      {rows && (
+        <p role="alert" className="font-semibold text-warning">
+          {rows.refused}
+        </p>
+      )}
       <div>
         <Button variant="secondary" icon="lock" disabled={pending}>
           {words.reveal}

@@ -34,6 +34,11 @@ export function Footer({ locale }: { locale: Locale }) {
               </a>
             </li>
             <li>
+              <a href={paths.ledger(locale)} className={LINK}>
+                {t("ledger")}
+              </a>
+            </li>
+            <li>
               <a href={paths.signIn(locale)} className={LINK}>
                 {t("staff")}
               </a>

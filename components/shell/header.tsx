@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { type PagePath, paths } from "@/lib/web/paths";
 import { LanguageLink } from "./language-link";
-import { LogoMark } from "./logo";
 
 type Props = { locale: Locale; here: PagePath };
 
@@ -20,7 +19,8 @@ export function Header({ locale, here }: Props) {
           aria-label={t("nav.home")}
           className="my-2 inline-flex min-h-tap items-center gap-3 rounded-md pe-2 text-ink no-underline"
         >
-          <LogoMark />
+          {/* biome-ignore lint/performance/noImgElement: one file for all; drawn here it would weigh in each page that a phone keeps */}
+          <img src="/icon.svg" alt="" width={44} height={44} className="size-11 shrink-0" />
           <span className="font-heading text-xl leading-none font-bold rtl:hidden">{t("name")}</span>
         </a>
         <LanguageLink

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { QueueLine } from "@/components/complaint/phone/queue-line";
 import { SkipLink } from "@/components/ui/skip-link";
 import type { Locale } from "@/lib/web/i18n/routing";
-import type { PagePath } from "@/lib/web/paths";
+import { type PagePath, paths } from "@/lib/web/paths";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
@@ -12,6 +13,8 @@ type Props = {
   here: PagePath;
   /** `reading` is one column of text or questions, `page` the whole width, `bare` leaves margins to the page. */
   width?: "reading" | "page" | "bare";
+  /** False where the page itself shows what waits on this phone to be sent. */
+  tellsQueue?: boolean;
   children: ReactNode;
 };
 
@@ -22,8 +25,16 @@ const WIDTHS = {
 } as const;
 
 /** What stands around every page for citizens. */
-export function PublicShell({ locale, here, width = "reading", children }: Props) {
+export function PublicShell({ locale, here, width = "reading", tellsQueue = true, children }: Props) {
   const t = useTranslations("common");
+  const line = useTranslations("lodge.phone.line");
+  const [before = "", after = ""] = line.markup("many", { count: () => "\n" }).split("\n");
+  const queueWords = {
+    one: line("one"),
+    many: [before, after] as [string, string],
+    show: line("show"),
+    href: paths.my(locale),
+  };
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t("skipToContent")} />
@@ -32,6 +43,7 @@ export function PublicShell({ locale, here, width = "reading", children }: Props
         {children}
       </main>
       <Footer locale={locale} />
+      <QueueLine words={tellsQueue ? queueWords : null} />
     </div>
   );
 }

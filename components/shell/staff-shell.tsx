@@ -5,6 +5,7 @@ import type { Locale } from "@/lib/web/i18n/routing";
 import { type PagePath, paths } from "@/lib/web/paths";
 import { LanguageLink } from "./language-link";
 import { LogoMark } from "./logo";
+import { OnlyFresh } from "./only-fresh";
 
 export type StaffNavItem = { href: string; label: string; current?: boolean; count?: number };
 
@@ -26,6 +27,7 @@ export function StaffShell({ locale, here, nav, navLabel, name, post, signOut, c
   const t = useTranslations("common");
   return (
     <div className="flex min-h-dvh flex-col text-sm">
+      <OnlyFresh />
       <SkipLink label={t("skipToContent")} />
       <header className="bg-brand-deep text-on-brand print:hidden">
         <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 px-4 py-2">

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { WORKER_PATH } from "@/lib/http/worker-file";
 import { readStaticPolicies } from "./static-policies";
 
 const BUILD = ".next";
@@ -8,8 +9,15 @@ const NOT_PAGES = /^\/_/;
 
 export type BuildFiles = { buildId: string; pages: string[]; files: string[] };
 
-/** The pages and files of the running build, by their public paths. */
+let listed: BuildFiles | undefined;
+
+/** The pages and files of the running build, by their public paths. Read once: a door asks each second. */
 export function listBuild(): BuildFiles {
+  listed ??= readBuild();
+  return listed;
+}
+
+function readBuild(): BuildFiles {
   const pages = [...readStaticPolicies(/*turbopackIgnore: true*/ BUILD).keys()].filter((path) => !NOT_PAGES.test(path));
   return {
     buildId: readFileSync(/*turbopackIgnore: true*/ join(BUILD, "BUILD_ID"), "utf8").trim(),
@@ -17,8 +25,19 @@ export function listBuild(): BuildFiles {
     files: [
       ...listFiles(join(BUILD, "static")).map((name) => `/_next/static/${name}`),
       ...listFiles("public").map((name) => `/${name}`),
+      ...(existsSync(workerFile(BUILD)) ? [WORKER_PATH] : []),
     ],
   };
+}
+
+/** The service worker of a build, null in development. */
+export function readWorker(buildFolder: string): Uint8Array<ArrayBuffer> | null {
+  const file = workerFile(buildFolder);
+  return existsSync(/*turbopackIgnore: true*/ file) ? new Uint8Array(readFileSync(file)) : null;
+}
+
+function workerFile(buildFolder: string): string {
+  return join(/*turbopackIgnore: true*/ buildFolder, "jawab", "sw.js");
 }
 
 function listFiles(folder: string): string[] {

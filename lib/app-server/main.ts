@@ -3,9 +3,19 @@ import { createServer } from "node:http";
 import next from "next";
 import { env } from "@/lib/env";
 import { findPortal, readOrCreateKey } from "@/lib/folder";
+import { logSurprise } from "@/lib/http/log-surprise";
+import { catchUp } from "@/lib/use-cases/catch-up";
+import { readWorker } from "./build-files";
 import { front } from "./front";
 import { readStaticPolicies } from "./static-policies";
 import { refuseUnsafeStart } from "./unsafe-start";
+
+/** Open requests may take so long to end. */
+const DRAIN_MS = 30_000;
+/** How soon what was written beside the database is entered once it can be. */
+const CATCH_UP_EVERY_MS = 15_000;
+/** Hosts that stand for every address of this machine. */
+const LOCAL = ["0.0.0.0", "::"];
 
 // next-auth believes localhost:3000 unless it is told.
 process.env.NEXTAUTH_URL ??= env.portalUrl ?? `http://localhost:${env.port}`;
@@ -19,6 +29,7 @@ const handle = front(app.getRequestHandler(), {
   staticPolicies: dev ? new Map() : readStaticPolicies(".next"),
   doorSecret: readOrCreateKey("door"),
   dev,
+  worker: dev ? null : readWorker(".next"),
 });
 
 const server = createServer(handle);
@@ -30,7 +41,8 @@ server.listen(env.port, env.host, () => {
   process.title = "next-server (jawab)";
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : env.port;
-  const url = env.portalUrl ?? `http://localhost:${port}`;
+  // Where the doors find it, which is no address for people.
+  const url = `http://${LOCAL.includes(env.host) ? "127.0.0.1" : env.host}:${port}`;
   if (process.send) process.send({ ready: true, url });
   else console.log(`The app is at ${url}`);
 });
@@ -40,14 +52,19 @@ server.on("error", (error) => {
   process.exit(1);
 });
 
+setInterval(() => {
+  catchUp(new Date()).catch((error) => logSurprise("catching up", error));
+}, CATCH_UP_EVERY_MS).unref();
+
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    if (stopping) return;
+    // A terminal's Ctrl-C reaches us as well; under a launcher the doors finish first, which still need us.
+    if (stopping || (signal === "SIGINT" && process.connected)) return;
     stopping = true;
     server.close(() => void app.close().finally(() => process.exit(0)));
     server.closeIdleConnections();
-    setTimeout(() => process.exit(0), 20_000).unref();
+    setTimeout(() => process.exit(0), DRAIN_MS).unref();
   });
 }
 // A launcher that died without a word must not leave us behind.

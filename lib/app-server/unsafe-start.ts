@@ -2,6 +2,9 @@ import { db } from "@/lib/data/db";
 import { env } from "@/lib/env";
 import type { Portal } from "@/lib/folder";
 
+/** No second try can help, says this exit code to the launcher. */
+const REFUSED = 2;
+
 /**
  * Ends the process where serving would be unsafe (design §4, Demo): a portal that is no demo with demo accounts in its
  * database, or with its limits lifted.
@@ -10,7 +13,7 @@ export async function refuseUnsafeStart(portal: Portal | null): Promise<void> {
   const refusal = await findRefusal(portal);
   if (!refusal) return;
   console.error(`The portal does not start: ${refusal}`);
-  process.exit(1);
+  process.exit(REFUSED);
 }
 
 async function findRefusal(portal: Portal | null): Promise<string | null> {

@@ -1,8 +1,8 @@
 import { Semaphore } from "async-mutex";
-import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { FileType } from "@/lib/schemas/lodgement";
+import { detectFileType } from "./detect-file-type";
 
 /** About a 24-megapixel picture; a small file that unpacks to more is refused before it is unpacked. */
 const MAX_PIXELS = 24_000_000;
@@ -15,28 +15,6 @@ sharp.concurrency(1);
 const turns = new Semaphore(2);
 
 export type CleanFile = { bytes: Buffer; type: FileType };
-
-/** What file-type calls things → what we take. Recorders' containers have several names. */
-const KNOWN: Record<string, FileType> = {
-  "image/jpeg": "image/jpeg",
-  "image/png": "image/png",
-  "image/webp": "image/webp",
-  "application/pdf": "application/pdf",
-  "audio/webm": "audio/webm",
-  "video/webm": "audio/webm",
-  "audio/ogg": "audio/ogg",
-  "audio/ogg; codecs=opus": "audio/ogg",
-  "audio/mp4": "audio/mp4",
-  "audio/x-m4a": "audio/mp4",
-  "video/mp4": "audio/mp4",
-  "audio/mpeg": "audio/mpeg",
-};
-
-/** The type that the bytes themselves show, or null for one that we don't take. What a name or header says is no proof. */
-export async function detectFileType(bytes: Uint8Array): Promise<FileType | null> {
-  const found = await fileTypeFromBuffer(bytes);
-  return (found && KNOWN[found.mime]) ?? null;
-}
 
 /**
  * What the portal keeps of a file sent as `type`. Pictures are turned upright, fitted into 1,600 pixels and encoded anew,

@@ -6,7 +6,10 @@ export type Looked = { complaintId: string; userId: string; what: "case" | "cont
 /** Looks of one person at one thing within this time are one look: a page that is loaded again is no new one. */
 const ONE_LOOK_MS = 10 * 60_000;
 
-/** Written before anything is shown, so that nothing is seen unrecorded. */
+/**
+ * Written before anything is shown, so that nothing is seen unrecorded: throws `READ_ONLY` (unavailable.ts) while it can't be
+ * written, and then nothing may be shown.
+ */
 export async function writeLook(look: Looked): Promise<void> {
   const { at, ...same } = look;
   const since = new Date(at.getTime() - ONE_LOOK_MS);

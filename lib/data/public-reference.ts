@@ -1,6 +1,11 @@
 import { db } from "./db";
 import { REFERENCE_VERSION } from "./reference";
 
+/** What changes whenever services or districts do. Empty before the first seed. */
+export async function findReferenceVersion(): Promise<string> {
+  return (await db.setting.findUnique({ where: { key: REFERENCE_VERSION } }))?.value ?? "";
+}
+
 const NAMES = { nameEn: true, nameUr: true } as const;
 
 /**
@@ -9,7 +14,7 @@ const NAMES = { nameEn: true, nameUr: true } as const;
  */
 export async function findPublicReference() {
   const [version, categories, services, jurisdictions, districts] = await Promise.all([
-    db.setting.findUnique({ where: { key: REFERENCE_VERSION } }),
+    findReferenceVersion(),
     db.category.findMany({ orderBy: { position: "asc" }, select: { ...NAMES, code: true, icon: true } }),
     db.service.findMany({
       where: { active: true },
@@ -24,7 +29,7 @@ export async function findPublicReference() {
     }),
   ]);
   return {
-    version: version?.value ?? "",
+    version,
     categories: categories.map(named),
     services: services.map(named),
     jurisdictions: jurisdictions.map(named),

@@ -1,8 +1,10 @@
 import { db } from "./db";
 
 /** What sign-in needs, and nothing else reads. */
-export function findCredentials(email: string): Promise<{ id: string; passwordHash: string; active: boolean } | null> {
-  return db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true, active: true } });
+export function findCredentials(
+  email: string,
+): Promise<{ id: string; passwordHash: string; active: boolean; role: string } | null> {
+  return db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true, active: true, role: true } });
 }
 
 /** The desk at which somebody active sits; null for nobody, or somebody without one. */

@@ -1,10 +1,8 @@
 import { tzOffset } from "@date-fns/tz";
+import { ZONE } from "./zone";
 
-/**
- * Working time in Pakistan (design §5, "Clocks"): Monday to Friday 9 to 17, without the Friday pause and without the
- * jurisdiction's holidays. All dates in and out are instants (UTC); days are calendar days in Asia/Karachi.
- */
-export const ZONE = "Asia/Karachi";
+// Working time in Pakistan (design §5, "Clocks"): Monday to Friday 9 to 17, without the Friday pause and without the
+// jurisdiction's holidays. All dates in and out are instants (UTC); days are calendar days in Asia/Karachi.
 
 /** Holidays of one jurisdiction, `YYYY-MM-DD` in Asia/Karachi. */
 export type ClockContext = { holidays: ReadonlySet<string> };

@@ -1,131 +1,187 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AppClient } from "./app-client";
 import type { AppHealth } from "./app-health";
-import type { Spool, SpoolRecord } from "./spool";
-import type { StatusStore } from "./status-store";
-import type { Taking } from "./taken";
+import type { Deferred } from "./deferred";
+import { attempt, awaitsItsComplaint, type DeliveryParts, settle } from "./deliver";
+import type { Spool, SpoolStep } from "./spool";
 
-const IDLE_MS = 250;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
-/** What the app may say of a record that time alone can mend. */
-const TRY_AGAIN = new Set([401, 403, 404, 408, 421, 425, 429]);
-
-type Parts = {
-  client: Pick<AppClient, "ask">;
+export type ReplayParts = DeliveryParts & {
   health: Pick<AppHealth, "state">;
-  spool: Spool;
-  store: StatusStore;
-  taking: Pick<Taking, "forget">;
-  /** Where records are kept that the app refuses or nobody can read. */
-  refusedFolder: string;
+  spool: Pick<Spool, "read">;
+  deferred: Deferred;
+};
+export type ReplayPace = {
+  idleMs: number;
+  firstPauseMs: number;
+  longestPauseMs: number;
+  /** So often a record is tried, while the app is well, before it makes room for others. */
+  tries: number;
+  /** How often those that made room are tried again, and for how long. */
+  slowMs: number;
+  giveUpMs: number;
+  /** How often the app is told of what lies aside, and how long a stop waits for an answer. */
+  reportMs: number;
+  stopMs: number;
 };
 
-/**
- * Sends what the spool holds to the app's own API, oldest first, one at a time, so that a complaint comes before its files.
- * Exactly once in effect by that PUT's idempotency: a crash between the app's answer and our note of it sends a record
- * twice, and the second changes nothing. Design §3, "Spool".
- */
-export function replaySpool(parts: Parts) {
-  let stopped = false;
-  let pause = FIRST_PAUSE_MS;
+const PACE: ReplayPace = {
+  idleMs: 250,
+  firstPauseMs: 500,
+  longestPauseMs: 10_000,
+  tries: 5,
+  slowMs: 60_000,
+  giveUpMs: 7 * 86_400_000,
+  reportMs: 2_000,
+  stopMs: 5_000,
+};
 
-  async function run(): Promise<void> {
-    while (!stopped) {
+/** Of different IDs; what belongs to one ID goes one after the other. */
+const AT_ONCE = 6;
+
+/**
+ * Sends what the spool holds to the app's own API, oldest first, a complaint before its files, a few IDs at a time.
+ * Exactly once in effect by that PUT's idempotency: a crash between the app's answer and our note of it sends a record
+ * twice, and the second changes nothing. What the app fails at again and again makes room for the others. Design §3, "Spool".
+ */
+export function replaySpool(parts: ReplayParts, pace: Partial<ReplayPace> = {}) {
+  const {
+    idleMs,
+    firstPauseMs,
+    longestPauseMs,
+    tries: maxTries,
+    slowMs,
+    giveUpMs,
+    reportMs,
+    stopMs,
+  } = { ...PACE, ...pace };
+  const { client, health, spool, refused, deferred } = parts;
+  const reader = spool.read();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let isOver = false;
+  const flying = new Set<Promise<void>>();
+  /** The last of each ID that is on its way. */
+  const lastOf = new Map<string, Promise<void>>();
+
+  const wait = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {});
+  const isWell = () => health.state === "normal" && !signal.aborted;
+
+  async function replay(): Promise<void> {
+    while (!signal.aborted) {
       try {
-        const moved = parts.health.state === "normal" && (await replayOne(parts));
-        pause = FIRST_PAUSE_MS;
-        if (!moved) await sleep(IDLE_MS);
-      } catch {
-        await sleep(pause);
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+        const step = isWell() && flying.size < AT_ONCE ? reader.next() : null;
+        if (step) send(step);
+        else await Promise.race([...flying, wait(idleMs)]);
+        if (isWell() && flying.size === 0) await report();
+      } catch (error) {
+        await complain(error);
+      }
+    }
+    await Promise.all(flying);
+  }
+
+  /** What the app can't hear now, it hears the next time. */
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  async function report(): Promise<void> {
+    if (performance.now() - reportedAt < reportMs) return;
+    reportedAt = performance.now();
+    await refused.report(client).catch(() => {});
+  }
+
+  function send(step: SpoolStep): void {
+    const id = "damaged" in step.record ? "" : step.record.head.trackingId;
+    const flight = (lastOf.get(id) ?? Promise.resolve())
+      .then(() => carry(step))
+      .finally(() => {
+        flying.delete(flight);
+        if (lastOf.get(id) === flight) lastOf.delete(id);
+      });
+    flying.add(flight);
+    lastOf.set(id, flight);
+  }
+
+  /** Until it is ticked off, or this door stops. */
+  async function carry({ record, done }: SpoolStep): Promise<void> {
+    for (let tries = 0; !signal.aborted; ) {
+      try {
+        const pauseMs = isWell() ? await take(record, tries) : idleMs;
+        if (pauseMs === null) {
+          // Later than that, another door may lead, and knows the positions better.
+          if (!isOver) done();
+          return;
+        }
+        if (isWell()) tries += 1;
+        await wait(pauseMs);
+      } catch (error) {
+        await complain(error);
       }
     }
   }
 
-  const done = run();
+  /** Of our own disk or store, as the app's failures are outcomes. Nothing is ticked off, so it is tried again. */
+  async function complain(error: unknown): Promise<void> {
+    console.error("The spool could not be replayed:", error instanceof Error ? error.message : error);
+    await wait(longestPauseMs);
+  }
+
+  /** Null once nothing is left to do for it, else how long to wait before the next try. */
+  async function take(record: SpoolStep["record"], tries: number): Promise<number | null> {
+    const now = new Date();
+    if ("damaged" in record) {
+      refused.keepDamaged(record.damaged, record.head, now);
+      return null;
+    }
+    if (deferred.has(record.head.trackingId)) {
+      deferred.add(record, now);
+      return null;
+    }
+    const outcome = await attempt(parts, record);
+    if (outcome.is !== "again") {
+      settle(parts, record, outcome);
+      return null;
+    }
+    const isLast = isWell() && tries + 1 >= maxTries;
+    if (isLast || awaitsItsComplaint(parts, record, outcome.verdict)) {
+      deferred.add(record, new Date());
+      return null;
+    }
+    return outcome.pauseMs ?? Math.min(firstPauseMs * 2 ** tries, longestPauseMs);
+  }
+
+  /** Those that made room, on a slow rhythm of their own. */
+  async function retryDeferred(): Promise<void> {
+    while (!signal.aborted) {
+      await wait(slowMs);
+      const stuck = new Set<string>();
+      for (const { name, trackingId, since } of deferred.list()) {
+        if (!isWell()) break;
+        if (stuck.has(trackingId)) continue;
+        const isOver = Date.now() - since.getTime() > giveUpMs;
+        const isDone = await retry(name, isOver).catch(() => false);
+        if (!isDone) stuck.add(trackingId);
+      }
+    }
+  }
+
+  async function retry(name: string, isOver: boolean): Promise<boolean> {
+    const record = deferred.load(name);
+    if (record) {
+      const outcome = await attempt(parts, record);
+      if (outcome.is === "again" && !isOver) return false;
+      settle(parts, record, outcome.is === "again" ? { is: "refused", verdict: outcome.verdict } : outcome);
+    }
+    deferred.remove(name);
+    return true;
+  }
+
+  const done = Promise.all([replay(), retryDeferred()]);
   return {
+    /** Resolves once nothing more of this replay will be sent or noted; an app that keeps silent is not waited for. */
     async stop(): Promise<void> {
-      stopped = true;
-      await Promise.race([done, sleep(1_000)]);
+      stopping.abort();
+      await Promise.race([done, sleep(stopMs)]);
+      isOver = true;
     },
     /** How many records lie aside, for /readyz and the operator. */
-    refused: () => countRefused(parts.refusedFolder),
+    refused: () => refused.count(),
   };
-}
-
-/** The oldest record to the app. False when there is none; throws when it has to be tried again. */
-export async function replayOne({ client, spool, store, taking, refusedFolder }: Parts): Promise<boolean> {
-  const step = spool.next();
-  if (!step) return false;
-  const { record, after } = step;
-  if ("damaged" in record) {
-    keepAside(refusedFolder, "damaged", record.damaged);
-  } else {
-    const answer = await send(client, record);
-    if (record.head.kind === "complaint" && answer.status < 500) taking.forget(record.head.trackingId);
-    if (!isDelivered(answer, record)) {
-      if (answer.status < 400 || answer.status >= 500 || TRY_AGAIN.has(answer.status)) {
-        throw new Error(`The app answered ${answer.status}`);
-      }
-      keepAside(refusedFolder, record.head.trackingId, record.body, { ...record.head, answered: answer.status });
-      if (record.head.kind === "complaint") markRefused(store, record);
-    }
-  }
-  spool.advance(after);
-  return true;
-}
-
-function send(client: Pick<AppClient, "ask">, { head, body }: SpoolRecord) {
-  const path = `/api/v1/complaints/${head.trackingId}`;
-  const received = { "x-jawab-received-at": head.receivedAt };
-  if (head.kind === "complaint") {
-    return client.ask("PUT", path, { headers: { ...received, "content-type": "application/json" }, body });
-  }
-  return client.ask("PUT", `${path}/attachments/${head.hash}`, {
-    headers: { ...received, "x-jawab-claim-key-hash": head.claimKeyHash, "content-type": "application/octet-stream" },
-    body,
-  });
-}
-
-/** As a phone would judge: `ok: true` and the record's own hash. */
-function isDelivered(answer: { status: number; body: Buffer }, { head }: SpoolRecord): boolean {
-  if (answer.status !== 200 && answer.status !== 201) return false;
-  const said = parse(answer.body);
-  return said?.ok === true && (head.kind === "complaint" ? said.contentHash : said.sha256) === head.hash;
-}
-
-function parse(body: Buffer): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The citizen's status says what is wrong, and the same ID may be sent again by the same owner. */
-function markRefused(store: StatusStore, { head }: SpoolRecord): void {
-  const known = store.find(head.trackingId);
-  if (known?.status.state !== "RECEIVED") return;
-  const { trackingId, ...status } = known.status;
-  store.receive(trackingId, { ...status, state: "REFUSED", open: false }, known.claimKeyHash);
-}
-
-function keepAside(folder: string, name: string, body: Buffer, words?: object): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `${name}-${randomUUID()}`);
-  writeFileSync(`${file}.body`, body, { mode: 0o600, flush: true });
-  if (words) writeFileSync(`${file}.json`, JSON.stringify(words), { mode: 0o600, flush: true });
-}
-
-function countRefused(folder: string): number {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".body")).length;
-  } catch {
-    return 0;
-  }
 }

@@ -21,9 +21,10 @@ export function health<T extends Json>(body: T, isWell: boolean): Response {
   return json(body, isWell ? 200 : 503, { "cache-control": "no-store" });
 }
 
-/** What changes with a release or by an administrator's hand only. */
-export function reference(body: Json): Response {
-  return json(body, 200, { "cache-control": "public, max-age=300" });
+/** What changes with a release or by an administrator's hand only; `forever` where its address then changes as well. */
+export function reference(body: Json, kept: "shortly" | "forever" = "shortly"): Response {
+  const control = kept === "forever" ? "public, max-age=31536000, immutable" : "public, max-age=300";
+  return json(body, 200, { "cache-control": control });
 }
 
 function json(body: Json, status: number, headers: Record<string, string>): Response {

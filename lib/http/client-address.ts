@@ -13,6 +13,11 @@ export function clientAddress(request: IncomingMessage, trusted: readonly string
   return hops.filter(Boolean).findLast((hop) => !trusted.includes(hop)) ?? peer;
 }
 
+/** Whether the connection comes from one of PORTAL_TRUSTED_PROXIES. */
+export function isTrustedProxy(request: IncomingMessage): boolean {
+  return env.trustedProxies.includes(plain(request.socket.remoteAddress ?? ""));
+}
+
 /** `::ffff:127.0.0.1`, as a dual-stack socket says it, is 127.0.0.1. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/, "");

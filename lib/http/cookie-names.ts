@@ -2,3 +2,5 @@
 export const SESSION_COOKIE = "jawab-session";
 /** The claim keys of a phone without script (lib/web/claims.ts). */
 export const CLAIM_COOKIE = "jawab-claims";
+/** What the page after lodging shows (lib/web/lodged-cookie.ts). */
+export const LODGED_COOKIE = "jawab-lodged";

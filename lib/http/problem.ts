@@ -37,6 +37,7 @@ const STATUS = {
   "not-allowed-now": 409,
   "action-id-taken": 409,
   unexpected: 500,
+  "read-only": 503,
   unavailable: 503,
 } as const;
 
@@ -64,6 +65,11 @@ export function problem(code: ProblemCode, locale: Locale, { headers, members }:
       ...headers,
     },
   });
+}
+
+/** What a problem is called, for people; null for a code that is none of ours. */
+export function problemTitle(code: string, locale: Locale): string | null {
+  return code in STATUS ? WORDS[locale][code as ProblemCode].title : null;
 }
 
 /** 401, for whoever brings no claim key at all. */

@@ -1,17 +1,13 @@
-/** `next build`, then the app's own server beside it. */
+/** `next build`, then the app's own server and the door beside it. Runs in a release's folder (release.mjs). */
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
-import { readOrCreateKey } from "@/lib/folder";
+import { buildNoWorker, buildServiceWorker } from "./service-worker";
 import { buildTrackingStyles } from "./tracking-styles";
 
 buildTrackingStyles();
+buildNoWorker();
 
-// Fixed at build time, so that a form opened before an upgrade still finds its action after it. Next wants plain base64.
-const actionsKey = Buffer.from(readOrCreateKey("server-actions"), "base64url").toString("base64");
-const next = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-  stdio: "inherit",
-  env: { ...process.env, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey },
-});
+const next = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], { stdio: "inherit" });
 if (next.status !== 0) process.exit(next.status ?? 1);
 
 await build({
@@ -26,3 +22,5 @@ await build({
   sourcemap: true,
   logLevel: "warning",
 });
+
+await buildServiceWorker(".next");

@@ -4,8 +4,10 @@ import { childEnv } from "./steps.mjs";
 
 const CHECKS = {
   types: ["tsc", "--noEmit"],
+  "types of the service worker": ["tsc", "--noEmit", "-p", "lib/service-worker"],
   "lint and format": ["biome", "ci", "--reporter=summary", "."],
   "dead code": ["knip", "--no-progress"],
+  migrations: ["tsx", "prisma/engine/check-migrations.ts"],
   dictionaries: ["tsx", "lib/launcher/check-dictionaries.ts"],
   "import rules": ["vitest", "run", "tests/unit/boundaries.spec.ts", "--reporter=dot"],
 };

@@ -1,7 +1,9 @@
 // `npm test`: installs what is missing, then every check and every test. Ends with `N passed, N failed`.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { build, checkNode, childEnv, generate, install } from "./steps.mjs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { installChromium } from "./chromium.mjs";
+import { buildRelease } from "./release.mjs";
+import { checkNode, childEnv, generate, install } from "./steps.mjs";
 
 const REPORTS = "tests/.artifacts/reports";
 const started = Date.now();
@@ -29,7 +31,7 @@ phase(
   ["exec", "--", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${REPORTS}/vitest.json`],
   readVitest,
 );
-const built = attempt(build);
+const built = await attempt(buildRelease);
 if (built) phase("browser", ["exec", "--", "playwright", "test"], readPlaywright);
 
 console.log(`\nThe whole run took ${((Date.now() - started) / 60_000).toFixed(1)} minutes`);
@@ -63,34 +65,13 @@ function readPlaywright() {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 }
 
-function attempt(step) {
+async function attempt(step) {
   try {
-    step();
+    await step();
     return true;
   } catch (error) {
     console.error(error.message);
     failed += 1;
     return false;
-  }
-}
-
-/** Debian's Chromium where none is installed yet, else Playwright's own download. */
-function installChromium() {
-  if (existsSync("/usr/bin/chromium") || process.env.CHROMIUM_PATH) return;
-  const apt = spawnSync("apt-get", ["--version"]).status === 0;
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo"];
-  const debian = (args) =>
-    spawnSync([...sudo, "apt-get"][0], [...sudo, "apt-get"].slice(1).concat(args), {
-      stdio: "inherit",
-      env: childEnv({ DEBIAN_FRONTEND: "noninteractive" }),
-    }).status === 0;
-  console.log("· Installing Chromium for the browser tests …");
-  if (apt && debian(["update"]) && debian(["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]))
-    return;
-  if (
-    spawnSync("npx", ["--no-install", "playwright", "install", "--with-deps", "chromium"], { stdio: "inherit" })
-      .status !== 0
-  ) {
-    throw new Error("No Chromium: install one (Debian: sudo apt-get install chromium) or name it in CHROMIUM_PATH");
   }
 }

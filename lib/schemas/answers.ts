@@ -54,6 +54,13 @@ const publicMembers = {
   asOf: MomentSchema,
   level: z.int().min(0).max(4),
   handovers: z.int().min(0).nullable(),
+  /** Of REFUSED alone: why what a door had taken could not be entered. */
+  refusal: z
+    .strictObject({
+      code: z.string(),
+      errors: z.array(z.strictObject({ field: z.string(), code: z.string() })),
+    })
+    .optional(),
   timeline: z.array(TimelineEntrySchema),
 };
 
@@ -84,7 +91,10 @@ export const OwnerStatusSchema = z.strictObject({
   ),
 });
 
-/** RFC 9457. `errors` come with 422 `fields`, `changes` and `version` with 409 `stale`, `reason` and `allowed` with 409 `not-allowed-now`. */
+/**
+ * RFC 9457. `errors` come with 422 `fields`, `changes` and `version` with 409 `stale`, `reason` and `allowed` with 409
+ * `not-allowed-now`; `since`, and where they are known `until` and `reason`, with 503 `read-only`.
+ */
 export const ProblemSchema = z.strictObject({
   type: z.string().regex(/^\/problems\/[a-z0-9-]+$/),
   status: z.int().min(400).max(599),
@@ -97,12 +107,18 @@ export const ProblemSchema = z.strictObject({
     .optional(),
   allowed: z.array(z.string()).optional(),
   reason: z.string().optional(),
+  since: MomentSchema.optional(),
+  until: MomentSchema.optional(),
   state: z.string().optional(),
   version: z.int().optional(),
 });
 
-const PartSchema = z.strictObject({ ok: z.boolean() });
-export const ReadinessSchema = z.strictObject({ mode: z.literal("normal"), app: PartSchema, database: PartSchema });
+/** The app's own; the door adds its parts. `pid` in a demo alone. */
+export const ReadinessSchema = z.strictObject({
+  mode: z.enum(["normal", "read-only"]),
+  app: z.strictObject({ ok: z.boolean(), since: MomentSchema, pid: z.int().optional() }),
+  database: z.strictObject({ ok: z.boolean(), readable: z.boolean() }),
+});
 export const HealthSchema = z.strictObject({ ok: z.boolean() });
 
 /** Services and districts with both languages' names, under a version that changes with them. */

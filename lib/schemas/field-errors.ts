@@ -7,7 +7,7 @@ export type FieldError = { field: string; code: string };
 const UNNAMED: Record<string, string> = { unrecognized_keys: "unknown-member", invalid_type: "required" };
 
 /** One entry a field, the first refusal of each, in the schema's order. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
+export function fieldErrors(error: Pick<z.core.$ZodError, "issues">): FieldError[] {
   const byField = new Map<string, string>();
   for (const issue of error.issues) {
     const fields = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];

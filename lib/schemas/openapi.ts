@@ -15,7 +15,7 @@ const SCHEMAS = {
   Reference: answers.ReferenceSchema,
   Health: answers.HealthSchema,
   Readiness: answers.ReadinessSchema,
-} satisfies Record<string, z.ZodType>;
+} satisfies Record<string, z.core.$ZodType>;
 type SchemaName = keyof typeof SCHEMAS;
 
 type Json = Record<string, unknown>;
@@ -97,7 +97,7 @@ function shapes(): Json {
 }
 
 /** As sent, before trimming; what JSON Schema can't say (the refinements) the 422 says. */
-function jsonSchema(schema: z.ZodType): Json {
+function jsonSchema(schema: z.core.$ZodType): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return rest;
 }

@@ -4,7 +4,7 @@ import { paths } from "@/lib/web/paths";
 import { formatDay, formatMoment } from "./dates";
 import { dueOf } from "./due";
 import { type Html, html } from "./html";
-import { labelOfAction, wordsOfState } from "./labels";
+import { labelOfAction, nameOfField, sentenceOfField, wordsOfState } from "./labels";
 import { codeText, renderShell } from "./shell";
 import { STAGES, stageOf, toneOf, waysOf } from "./state-look";
 import { wordsOf } from "./words";
@@ -42,11 +42,24 @@ function renderState(view: TrackingView): Html {
   return html`<section class="card state stack ${toneOf(status.state)}">
 <h2>${words.name}</h2>
 <p>${words.means}</p>
+${renderRefusal(view)}
 ${renderStages(view)}
 ${renderDue(view)}
 ${renderOffice(view)}
 <p><b>${track("next")}:</b> ${words.next}</p>
 </section>`;
+}
+
+/** Why the app could not enter what the door had taken. */
+function renderRefusal({ status, locale }: TrackingView): Html | null {
+  if (!status.refusal) return null;
+  const { code, fields } = status.refusal;
+  const { track } = wordsOf(locale);
+  const reason = code === "fields" || code === "other-content" ? code : "unexpected";
+  const rows = fields.map(
+    (field) => html`<li><b>${nameOfField(field.field, locale)}:</b> ${sentenceOfField(field.code, locale)}</li>`,
+  );
+  return html`<div class="note"><p><b>${track("refused.title")}</b></p><p>${track(`refused.${reason}`)}</p>${rows.length > 0 && html`<ul>${rows}</ul>`}</div>`;
 }
 
 function renderStages({ status, locale }: TrackingView): Html | null {

@@ -24,6 +24,7 @@ export function toPublicJson(status: PublicStatus, locale: Locale, asOf: Date) {
     asOf: asOf.toISOString(),
     level,
     handovers: status.handovers,
+    ...(status.refusal && { refusal: { code: status.refusal.code, errors: status.refusal.fields } }),
     timeline: status.timeline.map((event) => ({ ...event, label: labelOfAction(event.action, locale) })),
   };
 }

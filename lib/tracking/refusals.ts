@@ -41,21 +41,39 @@ ${renderAgain(locale, shown)}
   return renderShell({ locale, here, title: track("mistyped.title"), main });
 }
 
-/** 503 for what needs the app while it is away: since when, what works all the same, what became of the answers, whom to call. */
-export function renderAwayPage({ locale, since, here }: { locale: Locale; since: Date; here: PagePath }): string {
-  const { track } = wordsOf(locale);
-  const help = sentence((slots) => track("away.help", slots), { number: helplineLink(locale) });
+/** In what way the portal isn't whole. `until` null: nobody can say. `reason`: the operator's own words, where there are any. */
+export type Absence = {
+  what: "away" | "read-only";
+  since: Date;
+  until: Date | null;
+  reason: Record<Locale, string> | null;
+};
+
+/**
+ * 503 for what has to wait: since when, until when, what works all the same, what became of the citizen's answers, whom to
+ * call (design §3). `sent`: something was sent just now, which has not been saved.
+ */
+export function renderAwayPage({ locale, absence, sent }: { locale: Locale; absence: Absence; sent: boolean }): string {
+  const { door } = wordsOf(locale);
+  const { what, since, until, reason } = absence;
+  const readOnly = what === "read-only";
+  const title = door(sent ? "away.titleSent" : readOnly ? "away.titleReadOnly" : "away.title");
+  const help = sentence((slots) => door("away.help", slots), { number: helplineLink(locale) });
   const main = html`<div class="narrow stack">
-<h1>${track("away.title")}</h1>
-<p>${track("away.body", { time: formatMoment(since, locale) })}</p>
+<h1>${title}</h1>
+${sent && html`<div class="note" role="alert"><p><b>${door("away.notSaved")}</b></p></div>`}
+<p>${door(readOnly ? "away.sinceReadOnly" : "away.since", { time: formatMoment(since, locale) })} ${until ? door("away.until", { time: formatMoment(until, locale) }) : door("away.untilUnknown")}</p>
+${reason && html`<p dir="auto">${door("away.reason", { reason: reason[locale] })}</p>`}
 <section class="card stack">
-<h2>${track("away.works")}</h2>
-<ul class="ways"><li><a href="${paths.track(locale)}">${track("away.track")}</a></li><li><a href="${paths.lodge(locale)}">${track("away.lodge")}</a></li></ul>
+<h2>${door("away.works")}</h2>
+<ul class="ways"><li><a href="${paths.track(locale)}">${door("away.track")}</a></li><li><a href="${paths.lodge(locale)}">${door("away.lodge")}</a></li>${readOnly && html`<li>${door("away.read")}</li>`}</ul>
 </section>
-<p>${track("away.later")}</p>
+<p>${door("away.safe")}</p>
+<p>${door(readOnly ? "away.waitsReadOnly" : "away.waits")}</p>
 <p>${help}</p>
+<p><a href="${paths.ledger(locale)}">${door("away.ledger")}</a></p>
 </div>`;
-  return renderShell({ locale, here, title: track("away.title"), main });
+  return renderShell({ locale, here: paths.home, title, main, section: null });
 }
 
 /** 413 for a form whose files are too large together; the browser's own "back" still has what was typed. */
@@ -67,7 +85,7 @@ export function renderTooLargePage(locale: Locale): string {
 <p>${track("tooLarge.body")}</p>
 <p>${help}</p>
 </div>`;
-  return renderShell({ locale, here: paths.lodge, title: track("tooLarge.title"), main });
+  return renderShell({ locale, here: paths.lodge, title: track("tooLarge.title"), main, section: "lodge" });
 }
 
 /** 429. `seconds` is what the `Retry-After` beside it says. */

@@ -5,19 +5,21 @@ import { STYLES } from "./generated/styles";
 import { type Html, html, trusted } from "./html";
 import { wordsOf } from "./words";
 
-type Shell = { locale: Locale; here: PagePath; title: string; main: Html };
+type Section = "lodge" | "track" | null;
+/** `section`: whose page it is among the links on top. `isListed`: search engines may have it, for it is nobody's. */
+type Shell = { locale: Locale; here: PagePath; title: string; main: Html; section?: Section; isListed?: boolean };
 
 const NAV = ["lodge", "track", "my", "about"] as const;
 
 /** A whole page without script: the same header and footer as components/shell, in plain markup. */
-export function renderShell({ locale, here, title, main }: Shell): string {
+export function renderShell({ locale, here, title, main, section = "track", isListed = false }: Shell): string {
   const { common } = wordsOf(locale);
   const page = html`<!DOCTYPE html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
+${!isListed && html`<meta name="robots" content="noindex">`}
 <meta name="format-detection" content="telephone=no">
 <meta name="theme-color" content="#0d4f3b">
 <title>${common("titleTemplate").replace("%s", () => title)}</title>
@@ -26,7 +28,7 @@ export function renderShell({ locale, here, title, main }: Shell): string {
 </head>
 <body>
 <a class="skip" href="#main">${common("skipToContent")}</a>
-${renderHeader(locale, here)}
+${renderHeader(locale, here, section)}
 <main id="main" class="wide" tabindex="-1">
 ${main}
 </main>
@@ -37,11 +39,11 @@ ${renderFooter(locale)}
   return page.markup;
 }
 
-function renderHeader(locale: Locale, here: PagePath): Html {
+function renderHeader(locale: Locale, here: PagePath, section: Section): Html {
   const { common } = wordsOf(locale);
   const other = otherLocale(locale);
   const links = NAV.map((name) => {
-    const current = name === "track" ? html` aria-current="true"` : null;
+    const current = name === section ? html` aria-current="true"` : null;
     return html`<li><a href="${paths[name](locale)}"${current}>${common(`nav.${name}`)}</a></li>`;
   });
   return html`<header class="top"><div class="wide bar">
@@ -63,6 +65,7 @@ function renderFooter(locale: Locale): Html {
 <nav aria-label="${common("footer.links")}"><ul>
 <li><a href="${paths.about(locale)}">${common("footer.about")}</a></li>
 <li><a href="${paths.about(locale)}#privacy">${common("footer.privacy")}</a></li>
+<li><a href="${paths.ledger(locale)}">${common("footer.ledger")}</a></li>
 <li><a href="${paths.signIn(locale)}">${common("footer.staff")}</a></li>
 </ul></nav>
 </div></footer>`;

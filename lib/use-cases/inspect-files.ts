@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { detectFileType } from "@/lib/channels/clean-file";
+import { detectFileType } from "@/lib/channels/detect-file-type";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { DOCUMENT_TYPES, LIMITS, type ListedAttachment, PICTURE_TYPES } from "@/lib/schemas/lodgement";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { cleanFile, detectFileType } from "@/lib/channels/clean-file";
+import { cleanFile } from "@/lib/channels/clean-file";
+import { detectFileType } from "@/lib/channels/detect-file-type";
 import { fileStore, isDiskFull } from "@/lib/channels/file-store";
 import { db, type Tx } from "@/lib/data/db";
 import { err, ok, type Result } from "@/lib/domain/result";

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { toColumns } from "@/lib/data/case-facts";
 import { toContentRow } from "@/lib/data/complaint-content";
 import { isUniqueViolation, type Tx, transact } from "@/lib/data/db";
-import { beginEvents } from "@/lib/data/events";
+import { appendEvent, beginEvents } from "@/lib/data/events";
 import { tellCitizen } from "@/lib/data/outbox";
 import { findReference } from "@/lib/data/reference";
+import { findClosedDistrict, findClosedService } from "@/lib/data/unlisted";
 import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
 import { type Route, route } from "@/lib/domain/complaint/routing";
 import type { State } from "@/lib/domain/complaint/states";
@@ -21,6 +22,8 @@ export type LodgeRequest = {
   /** Of the body as received (lib/domain/complaint/content-hash.ts). */
   contentHash: string;
   channel: "api" | "form";
+  /** A door has acknowledged it, so it is entered whatever its codes mean by now (design §3, "Spool"). */
+  accepted?: boolean;
   now: Date;
 };
 export type Lodged = {
@@ -55,25 +58,33 @@ async function lodge(tx: Tx, request: LodgeRequest): Promise<Result<Lodged, Lodg
   const known = await tx.complaint.findUnique({ where: { trackingId }, select: STORED });
   if (known?.contentHash === contentHash) return ok({ ...known, state: known.state as State, created: false });
   const reference = await findReference(tx);
-  const service = reference.findService(body.serviceCode);
-  const district = reference.findDistrict(body.districtId);
+  const open = { service: reference.findService(body.serviceCode), district: reference.findDistrict(body.districtId) };
   const errors: FieldError[] = [];
-  if (!service) errors.push({ field: "serviceCode", code: "unknown-service" });
-  if (!district) errors.push({ field: "districtId", code: "unknown-district" });
-  if (!service || !district) return err({ code: "fields", errors });
+  if (!open.service) errors.push({ field: "serviceCode", code: "unknown-service" });
+  if (!open.district) errors.push({ field: "districtId", code: "unknown-district" });
+  if (errors.length > 0 && !request.accepted) return err({ code: "fields", errors });
   // Only now: or a body that can't be taken would ask, at no cost and with no trace, which IDs exist.
   if (known) return err({ code: "other-content" });
+  const service = open.service ?? (await findClosedService(tx, body.serviceCode));
+  const district = open.district ?? (await findClosedDistrict(tx, body.districtId));
 
   const namesSomebody = Boolean(body.against?.name ?? body.against?.post ?? body.against?.office);
   const rules = reference.listRules(service.code);
-  const routed = route({ service: { ...service, active: true }, district, namesSomebody }, rules);
+  const isListed = errors.length === 0;
+  // Without a rule that fits, a router decides; so too where a rule would decide on half of what was said.
+  const routed = route(
+    { service: { ...service, active: open.service !== null }, district, namesSomebody: namesSomebody || !isListed },
+    rules,
+  );
   const clock = reference.clockOf(routed.jurisdictionId);
   const facts = openCase(
     { id: randomUUID(), kind: body.kind, service, namesSomebody, route: routed, receivedAt: now },
     clock,
   );
   const assigned = routed.certain ? assignByRule(facts, routed, { now, clock }) : null;
-  await enter(tx, { facts, assigned, proposedDeskId: routed.certain ? null : routed.deskId }, request);
+  const districtId = district.id;
+  await enter(tx, { facts, assigned, districtId, proposedDeskId: routed.certain ? null : routed.deskId }, request);
+  if (!isListed) await noteCodes(tx, facts, request);
   const { state, dueAt } = assigned?.after ?? facts;
   return ok({ created: true, trackingId, contentHash, receivedAt: now, state, dueAt });
 }
@@ -86,10 +97,16 @@ function assignByRule(facts: CaseFacts, { deskId, departmentId, jurisdictionId }
   return decision.ok ? { desk, change: decision.value, after: applyChange(facts, decision.value) } : null;
 }
 
-type Entry = { facts: CaseFacts; assigned: ReturnType<typeof assignByRule>; proposedDeskId: string | null };
+type Entry = {
+  facts: CaseFacts;
+  assigned: ReturnType<typeof assignByRule>;
+  districtId: string;
+  proposedDeskId: string | null;
+};
 
 /** Everything in as few statements as it takes: the whole country's lodgings pass one write lock. */
-async function enter(tx: Tx, { facts, assigned, proposedDeskId }: Entry, request: LodgeRequest): Promise<void> {
+async function enter(tx: Tx, entry: Entry, request: LodgeRequest): Promise<void> {
+  const { facts, assigned, districtId, proposedDeskId } = entry;
   const { trackingId, body, contentHash, channel, now } = request;
   const { id, sealed } = facts;
   const entered = assigned?.after ?? facts;
@@ -104,7 +121,7 @@ async function enter(tx: Tx, { facts, assigned, proposedDeskId }: Entry, request
       sealed,
       proposedDeskId,
       kind: body.kind,
-      districtId: body.districtId,
+      districtId,
       language: body.language,
       claimKeyHash: body.claimKeyHash,
       country: body.country ?? null,
@@ -132,6 +149,24 @@ async function enter(tx: Tx, { facts, assigned, proposedDeskId }: Entry, request
   const eventId = await beginEvents(tx, id, assigned ? [submit, assignment(assigned, now)] : [submit], now);
   const { contact = null, language } = body;
   await tellCitizen(tx, contact, { complaintId: id, eventId, template: "SUBMIT", language, at: now });
+}
+
+/** For the router, who can't see in the row what was sent. */
+async function noteCodes(tx: Tx, { id, state, version }: CaseFacts, { body, now }: LodgeRequest): Promise<void> {
+  const { serviceCode, districtId } = body;
+  const text = `Received while these codes were not in our lists any more. Please sort it by hand.\nیہ شکایت آئی تو یہ کوڈ ہماری فہرستوں میں نہیں تھے۔ براہِ کرم اسے خود چھانٹیں۔\n${serviceCode} · ${districtId}`;
+  await appendEvent(tx, {
+    complaintId: id,
+    action: "NOTE",
+    role: "system",
+    actorId: null,
+    from: state,
+    to: state,
+    shown: "internal",
+    version,
+    payload: { text, serviceCode, districtId },
+    at: now,
+  });
 }
 
 function assignment({ desk, change, after }: NonNullable<Entry["assigned"]>, at: Date) {

@@ -1,4 +1,4 @@
-import { networkOf } from "./rate-limit";
+import { networkOf } from "@/lib/http/rate-limit";
 
 /** The network that a request comes from, as our front wrote it down (lib/app-server/front.ts): the key of rate limits. */
 export function networkOfRequest(request: Request): string {

@@ -1,14 +1,17 @@
 import { isDiskFull } from "@/lib/channels/file-store";
+import { isUnwritable } from "@/lib/data/unavailable";
 import { languageOf } from "@/lib/http/api-language";
+import { logSurprise } from "@/lib/http/log-surprise";
 import { problem } from "@/lib/http/problem";
+import { refuseClosed } from "./closed";
 import type { Locale } from "./i18n/routing";
 
 export type ApiCall<P> = { request: Request; params: P; locale: Locale };
 type Context<P> = { params: Promise<P> };
 
 /**
- * A route handler that never lets a surprise out: it becomes a 500 without internals (507 on a full disk) and a line in the
- * log without anything that a citizen sent. `name` stands for the route there.
+ * A route handler that never lets a surprise out: it becomes a 500 without internals (507 on a full disk, 503 while nothing can be
+ * changed) and a line in the log without anything that a citizen sent. `name` stands for the route there.
  */
 export function apiHandler<P = Record<never, never>>(name: string, answer: (call: ApiCall<P>) => Promise<Response>) {
   return async (request: Request, context: Context<P>): Promise<Response> => {
@@ -16,6 +19,7 @@ export function apiHandler<P = Record<never, never>>(name: string, answer: (call
     try {
       return await answer({ request, params: await context.params, locale });
     } catch (error) {
+      if (isUnwritable(error)) return refuseClosed(locale);
       if (isDiskFull(error)) {
         console.error(`No space left for ${request.method} ${name}`);
         return problem("no-space", locale);
@@ -32,14 +36,4 @@ export function otherMethods(allow: string) {
     request.method === "OPTIONS"
       ? new Response(null, { status: 204, headers: { allow } })
       : problem("method-not-allowed", languageOf(request), { headers: { allow } });
-}
-
-/** Name, code and place, never the message: Prisma's repeats the values that it was given. */
-export function logSurprise(where: string, error: unknown): void {
-  const { name, message, stack, code }: Error & { code?: unknown } = error instanceof Error ? error : new Error();
-  const frames = (stack ?? "")
-    .replace(message, "")
-    .split("\n")
-    .filter((line) => /^\s+at /.test(line));
-  console.error([`Surprise in ${where}: ${name} ${String(code ?? "")}`, ...frames.slice(0, 12)].join("\n"));
 }

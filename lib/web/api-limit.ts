@@ -1,6 +1,6 @@
 import { problem } from "@/lib/http/problem";
+import { countUse, type Limit } from "@/lib/http/rate-limit";
 import type { Locale } from "./i18n/routing";
-import { countUse, type Limit } from "./rate-limit";
 
 /** Counts one use of `limit` by `key`: 429 where it is one too many, else null. */
 export async function refuseOverLimit(limit: Limit, key: string, locale: Locale): Promise<Response | null> {

@@ -1,11 +1,8 @@
 import { cookies } from "next/headers";
 import { isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
-import { env } from "@/lib/env";
+import { type Claim, parseClaims, serializeClaims, withClaim, withoutClaim } from "@/lib/http/claim-list";
 import { CLAIM_COOKIE } from "@/lib/http/cookie-names";
-import { type Claim, parseClaims, serializeClaims, withClaim, withoutClaim } from "./claim-list";
-
-/** As long as browsers allow. */
-const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
+import { claimCookie } from "@/lib/http/cookies";
 
 /** The complaints that this phone may open by its cookie, newest first. */
 export async function listClaims(): Promise<Claim[]> {
@@ -37,11 +34,5 @@ async function save(claims: readonly Claim[]): Promise<void> {
     jar.delete(CLAIM_COOKIE);
     return;
   }
-  jar.set(CLAIM_COOKIE, serializeClaims(claims), {
-    httpOnly: true,
-    sameSite: "lax",
-    path: "/",
-    maxAge: MAX_AGE_SECONDS,
-    secure: env.portalUrl?.startsWith("https:") ?? false,
-  });
+  jar.set(CLAIM_COOKIE, serializeClaims(claims), claimCookie());
 }

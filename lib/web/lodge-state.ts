@@ -2,7 +2,7 @@ import type { FieldError } from "@/lib/schemas/field-errors";
 import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
 
 /** Why nothing was stored, besides fields to mend. Words in messages, `lodge.trouble`. */
-export type LodgeTrouble = "no-space" | "unexpected" | "too-many" | "again";
+export type LodgeTrouble = "no-space" | "read-only" | "unexpected" | "too-many" | "again";
 
 /** A refused form: all that was typed, and what to mend. Null before the first sending. Files never come back. */
 export type LodgeState = {

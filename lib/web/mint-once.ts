@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import { claimKeyHash, formatClaimKey, isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
-import { formatTrackingId, parseTrackingId } from "@/lib/domain/complaint/tracking-id";
-
-export type Minted = { trackingId: string; claimKey: string; claimKeyHash: string };
+import { createHash } from "node:crypto";
+import { claimKeyHash, isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
+import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
+import { type Minted, mint } from "@/lib/http/mint";
 
 /**
  * How long an answer may be on its way. After that the cookie that came with it tells the browser for ten minutes
@@ -51,9 +50,4 @@ export function mintedByDoor(trackingId: string | null, claimKey: string | null)
   const id = parseTrackingId(trackingId ?? "");
   if (!id.ok || claimKey === null || !isClaimKeyShaped(claimKey)) return null;
   return { trackingId: id.value, claimKey, claimKeyHash: claimKeyHash(claimKey) };
-}
-
-function mint(): Minted {
-  const claimKey = formatClaimKey(randomBytes(32));
-  return { trackingId: formatTrackingId(randomBytes(8)), claimKey, claimKeyHash: claimKeyHash(claimKey) };
 }

@@ -24,12 +24,18 @@ export const paths = {
   trackLookup: (locale: Locale) => localized(locale, "/t"),
   status: (locale: Locale, trackingId: string) => localized(locale, `/t/${part(trackingId)}`),
   my: (locale: Locale) => localized(locale, "/my"),
+  /** The same list for whoever has keys in a cookie, or an address with a query; `/my` itself is static. */
+  myList: (locale: Locale) => localized(locale, "/my/list"),
+  myClaims: (locale: Locale) => localized(locale, "/my/claims"),
   myComplaint: (locale: Locale, trackingId: string) => localized(locale, `/my/${part(trackingId)}`),
   recover: (locale: Locale) => localized(locale, "/recover"),
   offline: (locale: Locale) => localized(locale, "/offline"),
   stats: (locale: Locale) => localized(locale, "/stats"),
   ledger: (locale: Locale) => localized(locale, "/status"),
+  manifest: (locale: Locale) => localized(locale, "/manifest.webmanifest"),
   signIn: (locale: Locale) => localized(locale, "/sign-in"),
+  /** Takes a POST. */
+  signOut: (locale: Locale) => localized(locale, "/sign-out"),
   desk: (locale: Locale) => localized(locale, "/desk"),
   deskCase: (locale: Locale, trackingId: string) => localized(locale, `/desk/${part(trackingId)}`),
   helpline: (locale: Locale) => localized(locale, "/helpline"),

@@ -80,6 +80,13 @@ function emergencyOf(service: { emergency: readonly Line[] | null }): readonly L
 
 const SERVICES = new Map(taxonomy.categories.flatMap(({ subcategories }) => subcategories.map((s) => [s.code, s])));
 
+/** Every service's name by its code; null for a sensitive one, which a list on a phone must not name. */
+export function serviceNames(locale: Locale): Record<string, string | null> {
+  return Object.fromEntries(
+    Array.from(SERVICES, ([code, service]) => [code, service.sensitive ? null : service[locale]]),
+  );
+}
+
 /** Whether the form must ask where it is. False for a code that we don't know: that is refused elsewhere. */
 export function needsPlace(serviceCode: string): boolean {
   return SERVICES.get(serviceCode)?.location_required ?? false;

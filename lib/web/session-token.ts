@@ -22,12 +22,34 @@ export function encodeSession(sessionId: string): Promise<string> {
   return encode({ token: { sid: sessionId }, secret: sessionSecret(), maxAge: SESSION_SECONDS });
 }
 
+/** An administrator's pass lasts this long and is not renewed. */
+export const PASS_SECONDS = 600;
+
+/**
+ * The same kind of token, for an administrator who signs in while no row can be written (design §3, "Modes"): it names the
+ * account and ends by itself. It opens what can be read and /admin, and nothing that writes (session.ts).
+ */
+export function encodePass(userId: string): Promise<string> {
+  return encode({ token: { pass: userId }, secret: sessionSecret(), maxAge: PASS_SECONDS });
+}
+
+/** Whose pass a token of ours is, or null for every other one. */
+export async function decodePass(token: string | undefined): Promise<{ passId: string; userId: string } | null> {
+  const payload = await decodeToken(token);
+  const { pass, jti } = payload ?? {};
+  return typeof pass === "string" && typeof jti === "string" ? { passId: jti, userId: pass } : null;
+}
+
 /** The id in a token of ours, or null for a forged, old or broken one. */
 export async function decodeSession(token: string | undefined): Promise<string | null> {
+  const payload = await decodeToken(token);
+  return typeof payload?.sid === "string" ? payload.sid : null;
+}
+
+async function decodeToken(token: string | undefined) {
   if (!token) return null;
   try {
-    const payload = await decode({ token, secret: sessionSecret() });
-    return typeof payload?.sid === "string" ? payload.sid : null;
+    return await decode({ token, secret: sessionSecret() });
   } catch {
     return null;
   }

@@ -1,14 +1,15 @@
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { findPersonBySession, type Person } from "@/lib/data/sessions";
+import { findPersonByPass, findPersonBySession, type Person, sessionIdOfPass } from "@/lib/data/sessions";
 import { isStaffRole, type StaffActor, type StaffRole } from "@/lib/domain/complaint/actor";
 import { SESSION_COOKIE } from "@/lib/http/cookie-names";
 import type { Locale } from "./i18n/routing";
 import { paths } from "./paths";
-import { decodeSession } from "./session-token";
+import { decodePass, decodeSession } from "./session-token";
 
-export type SignedIn = { sessionId: string; person: Person; actor: StaffActor | null };
+/** `byPass`: an administrator who came in while nothing could be written, for ten minutes and for reading. */
+export type SignedIn = { sessionId: string; person: Person; actor: StaffActor | null; byPass: boolean };
 export type SignedInStaff = SignedIn & { actor: StaffActor };
 
 /**
@@ -16,14 +17,32 @@ export type SignedInStaff = SignedIn & { actor: StaffActor };
  * layout, page and metadata read one and the same.
  */
 export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
-  const sessionId = await decodeSession((await cookies()).get(SESSION_COOKIE)?.value);
-  const person = sessionId && (await findPersonBySession(sessionId, new Date()));
-  return person ? { sessionId, person, actor: toActor(person) } : null;
+  const token = (await cookies()).get(SESSION_COOKIE)?.value;
+  const sessionId = await decodeSession(token);
+  if (!sessionId) return findByPass(token);
+  const person = await findPersonBySession(sessionId, new Date());
+  return person && { sessionId, person, actor: toActor(person), byPass: false };
 });
 
-/** The domain's actor for whoever is asking; null for a stranger, and for a citizen's account. */
+async function findByPass(token: string | undefined): Promise<SignedIn | null> {
+  const pass = await decodePass(token);
+  const person = pass && (await findPersonByPass(pass));
+  return person && { sessionId: sessionIdOfPass(pass.passId), person, actor: toActor(person), byPass: true };
+}
+
+/**
+ * The domain's actor for whoever wants to do something; null for a stranger, for a citizen's account, and for a pass, by
+ * which one reads.
+ */
 export async function findActor(): Promise<StaffActor | null> {
-  return (await findSignedIn())?.actor ?? null;
+  const signedIn = await findSignedIn();
+  return signedIn && !signedIn.byPass ? signedIn.actor : null;
+}
+
+/** The administrator who is asking, by session or pass; null for everybody else. What /admin's actions ask first. */
+export async function findAdmin(): Promise<SignedInStaff | null> {
+  const signedIn = await findSignedIn();
+  return signedIn?.actor?.role === "admin" ? { ...signedIn, actor: signedIn.actor } : null;
 }
 
 /**

@@ -57,14 +57,6 @@ async function loadBindings() {
   return bg;
 }
 
-/** Applies what is missing; answers with the names of what it applied. Throws with the engine's own words. */
-export async function deployMigrations(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string[]> {
-  return withEngine(adapter, async (engine) => {
-    const input = { migrationsList: readMigrations(), filters: FILTERS };
-    return (await engine.applyMigrations(input)).appliedMigrationNames;
-  });
-}
-
 /** The SQL that leads from the existing migrations to schema.prisma; `adapter` is an empty throw-away database. */
 export async function diffFromMigrations(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string> {
   return withEngine(adapter, async (engine) => {

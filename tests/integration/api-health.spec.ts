@@ -21,8 +21,8 @@ test("all is well", async () => {
   expect(ready.status).toBe(200);
   expect(ReadinessSchema.parse(await ready.json())).toEqual({
     mode: "normal",
-    app: { ok: true },
-    database: { ok: true },
+    app: { ok: true, since: expect.any(String), pid: process.pid },
+    database: { ok: true, readable: true },
   });
 });
 
@@ -37,7 +37,10 @@ test("a database that takes no writes: look-ups are well, the portal is not read
   expect((await healthz(ask("/healthz"), context)).status).toBe(200);
   const ready = await readyz(ask("/readyz"), context);
   expect(ready.status).toBe(503);
-  expect(ReadinessSchema.parse(await ready.json()).database.ok).toBe(false);
+  expect(ReadinessSchema.parse(await ready.json())).toMatchObject({
+    mode: "read-only",
+    database: { ok: false, readable: true },
+  });
 });
 
 test("another process holds the write lock for too long", async () => {

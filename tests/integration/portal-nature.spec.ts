@@ -50,21 +50,21 @@ test("with NODE_ENV=production an empty folder becomes a portal without accounts
   expect(await prepare({ NODE_ENV: "production" })).toMatchObject({ code: 0 });
   expect([isDemo(), accounts()]).toEqual([false, 0]);
   expect(await start()).toMatchObject({ code: 0 });
-  expect(await prepare({ PORTAL_DEMO: "1" })).toMatchObject({ code: 1 });
-  expect(await start({ PORTAL_LIMITS: "off" })).toMatchObject({ code: 1 });
+  expect(await prepare({ PORTAL_DEMO: "1" })).toMatchObject({ code: 2 });
+  expect(await start({ PORTAL_LIMITS: "off" })).toMatchObject({ code: 2 });
 });
 
 test("a portal that is no demo refuses to start with a demo account", async () => {
   await prepare();
   writeFileSync(join(data, "portal.json"), JSON.stringify({ demo: false, createdAt: new Date().toISOString() }));
   const { code, output } = await start();
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(output).toContain("demo accounts");
 });
 
 test("a folder with data but no word of its nature is never taken for a demo", async () => {
   mkdirSync(join(data, "db"));
-  expect(await prepare({ PORTAL_DEMO: "1" })).toMatchObject({ code: 1 });
+  expect(await prepare({ PORTAL_DEMO: "1" })).toMatchObject({ code: 2 });
   expect(await prepare()).toMatchObject({ code: 0 });
   expect([isDemo(), accounts()]).toEqual([false, 0]);
 });

@@ -14,7 +14,7 @@ let id = "";
 beforeEach(async () => {
   const outcome = await signIn({ email: "officer@demo.pk", password: "demo-portal-2026", now: NOON });
   if (!outcome.ok) throw new Error("The demo's officer can't sign in");
-  id = outcome.value.sessionId;
+  id = outcome.value.sessionId ?? "";
 });
 
 test("the row says who it is", async () => {

@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@/lib/data/db";
-import { sqliteAdapter } from "@/lib/data/sqlite-adapter";
-import { deployMigrations } from "@/prisma/engine/schema-engine";
+import { deployMigrations } from "@/prisma/engine/migrations";
 
 /** A fresh, migrated, empty SQLite file of its own; `drop` closes and removes it. */
 export async function givenDatabase() {
   const directory = mkdtempSync(join(tmpdir(), "jawab-test-"));
   const file = join(directory, "portal.sqlite");
-  await deployMigrations(sqliteAdapter(file));
+  await deployMigrations(file);
   const database = openDatabase(file);
   async function drop(): Promise<void> {
     await database.close();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatClaimKey } from "@/lib/domain/complaint/claim-key";
 import { formatTrackingId } from "@/lib/domain/complaint/tracking-id";
-import { MAX_CLAIMS, parseClaims, serializeClaims, withClaim, withoutClaim } from "@/lib/web/claim-list";
+import { MAX_CLAIMS, parseClaims, serializeClaims, withClaim, withoutClaim } from "@/lib/http/claim-list";
 
 /** Distinct and the same in every run. */
 function claim(n: number) {

@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { KeptStatus } from "@/lib/domain/complaint/public-status";
 import { type FeedEntry, openStatusStore, type StatusStore } from "@/lib/door/status-store";
+import { startChild } from "../support/door/processes";
 
 const ID = "PCP-7F3K-9QXM-2T8V7";
 const HASH = "a".repeat(64);
@@ -41,8 +43,8 @@ function status(state: KeptStatus["state"], level: KeptStatus["level"] = 0): Kep
   };
 }
 
-const line = (seq: number, state: KeptStatus["state"], trackingId = ID): FeedEntry => {
-  return { seq, trackingId, status: status(state), claimKeyHash: HASH };
+const line = (seq: number, state: KeptStatus["state"], trackingId = ID) => {
+  return { seq, trackingId, status: status(state), claimKeyHash: HASH } satisfies FeedEntry;
 };
 
 test("what the feed says is found by its ID, and after opening the file again", () => {
@@ -103,4 +105,42 @@ test("pages that come twice, late or mixed up end in the newest of each ID", () 
     }),
     { numRuns: 100 },
   );
+});
+
+test("a line that says a complaint is gone takes it out, unless a newer one has come", () => {
+  store.apply([line(3, "ASSIGNED")], 3, null);
+  store.apply([{ ...line(2, "NEW"), status: null }], 3, null);
+  expect(store.find(ID)?.status.state).toBe("ASSIGNED");
+  store.apply([{ ...line(4, "NEW"), status: null }], 4, null);
+  expect(store.find(ID)).toBeNull();
+});
+
+for (const [what, damage] of [
+  ["is no database", (file: string) => writeFileSync(file, "hello ".repeat(2_000))],
+  ["has lost its schema", (file: string) => writeFileSync(file, readFileSync(file).fill(0xff, 100, 4_096))],
+] as const) {
+  test(`a store whose file ${what} is laid aside, and the door starts with an empty one`, () => {
+    store.apply([line(1, "NEW")], 1, null);
+    store.close();
+    const file = join(directory, "status.sqlite");
+    damage(file);
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    store = openStatusStore(file, "secret");
+    expect(log).toHaveBeenCalled();
+    log.mockRestore();
+    expect([store.count(), store.position()]).toEqual([0, { seq: 0, asOf: null }]);
+    expect(readdirSync(directory).some((name) => name.includes(".damaged-"))).toBe(true);
+    store.apply([line(1, "NEW")], 1, null);
+    expect(store.find(ID)?.status.state).toBe("NEW");
+  });
+}
+
+test("several workers that open a new file at the same moment all have it", async () => {
+  const file = join(directory, "new", "status.sqlite");
+  const children = Array.from({ length: 4 }, () => startChild("store-process.ts", [file]));
+  const exits = await Promise.all(children.map((child) => once(child, "exit")));
+  expect(exits.map(([code]) => code)).toEqual([0, 0, 0, 0]);
+  const shared = openStatusStore(file, "secret");
+  expect(shared.count()).toBe(400);
+  shared.close();
 });

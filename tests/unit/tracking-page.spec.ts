@@ -17,6 +17,7 @@ const { renderTrackingPage } = await import("@/lib/tracking/page");
 const { toPublicJson } = await import("@/lib/tracking/public-json");
 const { renderMistypedPage, renderTooManyPage, renderUnknownPage } = await import("@/lib/tracking/refusals");
 const { WAYS } = await import("@/lib/tracking/state-look");
+const { wordsOf } = await import("@/lib/tracking/words");
 
 const NOW = new Date("2026-11-24T09:00:00Z");
 const FRESH = { now: NOW, asOf: NOW };
@@ -112,6 +113,30 @@ describe.each(LOCALES)("the tracking page in %s", (locale) => {
       expect(gzipSync(page).length).toBeLessThan(BUDGET);
       expect(await problemsOf(page)).toEqual([]);
     }
+  });
+
+  test("says what was wrong with a lodging that could not be entered, in words for every field and code", async () => {
+    const { fields } = wordsOf(locale);
+    const errors = [
+      { field: "text", code: "too-short" },
+      { field: "contact.phone", code: "not-a-phone" },
+      { field: "something.new", code: "of-a-newer-app" },
+    ];
+    const refused: PublicStatus = { ...PROTECTED, state: "REFUSED", open: false };
+    const show = (code: string, list = errors) =>
+      renderTrackingPage({ status: { ...refused, refusal: { code, fields: list } }, locale, ...FRESH });
+    const page = show("fields");
+    for (const code of ["too-short", "not-a-phone", "not-valid"] as const) expect(textOf(page)).toContain(fields(code));
+    expect(page).not.toMatch(/of-a-newer-app|something\.new/);
+    const pages = [page, show("other-content", []), show("unexpected", [])];
+    expect(new Set(pages.map(textOf)).size).toBe(3);
+    for (const one of pages) {
+      expect(one).not.toMatch(MISSING);
+      expect(await problemsOf(one)).toEqual([]);
+    }
+    const body = toPublicJson({ ...refused, refusal: { code: "fields", fields: errors } }, locale, NOW);
+    expect(PublicStatusSchema.parse(body).refusal).toEqual({ code: "fields", errors });
+    expect(toPublicJson(STATUS, locale, NOW)).not.toHaveProperty("refusal");
   });
 
   test("has a word for every action", () => {

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ClosedNotice } from "@/components/shell/closed-notice";
 import { PublicShell } from "@/components/shell/public-shell";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { findClosure } from "@/lib/data/health";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import { paths } from "@/lib/web/paths";
 import { parseNext } from "@/lib/web/safe-next";
@@ -25,12 +27,14 @@ export default async function SignInPage({ params, searchParams }: PageProps<"/[
   if (await findActor()) redirect(next ?? paths.desk(locale));
 
   const t = await getTranslations({ locale, namespace: "signIn" });
+  const closure = findClosure();
   const first = error ? { ...FIRST, problems: [{ fieldId: "email", message: t("refused.wrong") }] } : FIRST;
   return (
     <PublicShell locale={locale} here={paths.signIn}>
       <div className="mx-auto max-w-[30rem]">
         <h1 className="text-3xl">{t("title")}</h1>
         <p className="mt-2 mb-6 text-ink-soft">{t("lead")}</p>
+        {closure && <ClosedNotice locale={locale} closure={closure} now={new Date()} audience="signIn" />}
         {ended && (
           <Notice tone="success" title={t("signedOut")} className="mb-6">
             <p>{t("signedOutMore")}</p>

@@ -1,8 +1,18 @@
 import { listBuild } from "@/lib/app-server/build-files";
+import { findReferenceVersion } from "@/lib/data/public-reference";
 import { isFromDoor } from "@/lib/http/door-header";
 
-/** What a door keeps of this build: its prerendered pages and its files (lib/door/kept-site.ts). */
-export function GET(request: Request): Response {
+/**
+ * What a door keeps of this build: its prerendered pages and its files (lib/door/kept-site.ts), and the services and
+ * districts under their version, null while the database can't be read.
+ */
+export async function GET(request: Request): Promise<Response> {
   if (!isFromDoor(request)) return new Response(null, { status: 404 });
-  return Response.json(listBuild(), { headers: { "cache-control": "no-store" } });
+  const reference = (await findReferenceVersion().catch(() => null)) || null;
+  const { files, ...build } = listBuild();
+  const data = reference ? ["/api/v1/reference.json", `/api/v1/reference.${reference}.json`] : [];
+  return Response.json(
+    { ...build, reference, files: [...files, ...data] },
+    { headers: { "cache-control": "no-store" } },
+  );
 }

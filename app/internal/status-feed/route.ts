@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listStatusFeed, waitForFeed } from "@/lib/data/public-status";
 import { isFromDoor } from "@/lib/http/door-header";
+import { apiHandler } from "@/lib/web/api-handler";
 
 const QuerySchema = z.object({
   after: z.coerce.number().int().min(0),
@@ -8,11 +9,11 @@ const QuerySchema = z.object({
 });
 
 /** The status feed for doors (design §3): what has changed since `after`, held back up to `wait` seconds for something new. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = apiHandler("/internal/status-feed", async ({ request }) => {
   if (!isFromDoor(request)) return new Response(null, { status: 404 });
   const query = QuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) return new Response(null, { status: 422 });
   const { after, wait } = query.data;
   await waitForFeed(after, wait * 1_000);
   return Response.json(await listStatusFeed(after, new Date()), { headers: { "cache-control": "no-store" } });
-}
+});

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SummaryList, type SummaryRow } from "@/components/ui/summary-list";
-import type { LocalFile } from "@/lib/offline/database";
+import type { ChosenFile } from "@/lib/offline/database";
 import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
 import { formatDay } from "@/lib/tracking/dates";
 import type { Reference } from "@/lib/web/reference";
@@ -12,7 +12,7 @@ import type { Step } from "./steps";
 
 type Props = {
   answers: LodgeAnswers;
-  files: readonly LocalFile[];
+  files: readonly ChosenFile[];
   reference: Reference;
   onChange: (step: Step) => void;
 };
@@ -72,7 +72,7 @@ function Lines({ parts, none = "–" }: { parts: readonly (string | undefined)[]
   ));
 }
 
-function Files({ files }: { files: readonly LocalFile[] }) {
+function Files({ files }: { files: readonly ChosenFile[] }) {
   const t = useTranslations("lodge");
   if (files.length === 0) return t("check.none");
   return (

@@ -1,14 +1,23 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CodeText } from "@/components/ui/code-text";
 import { Notice } from "@/components/ui/notice";
 import type { LocalComplaint } from "@/lib/offline/database";
+import { formatMoment } from "@/lib/tracking/dates";
+import { keepsId } from "./use-lodging";
 
-export function DraftRestored({ onAnew }: { onAnew: () => void }) {
+type Restored = { changedAt: string; onAnew: () => void };
+
+export function DraftRestored({ changedAt, onAnew }: Restored) {
   const t = useTranslations("lodge.draft");
+  const locale = useLocale();
+  const at = new Date(changedAt);
   return (
     <Notice tone="info" icon="pencil">
       <p>{t("restored")}</p>
+      {!Number.isNaN(at.getTime()) && (
+        <p className="text-sm text-ink-soft">{t("restoredAt", { moment: formatMoment(at, locale) })}</p>
+      )}
       <div>
         <Button
           type="button"
@@ -18,6 +27,24 @@ export function DraftRestored({ onAnew }: { onAnew: () => void }) {
             if (window.confirm(t("anewAsk"))) onAnew();
           }}
         >
+          {t("anew")}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+/** A refused complaint is open again: under which ID it goes, and that it stays until then. */
+export function Mending({ complaint, onAnew }: { complaint: LocalComplaint; onAnew: () => void }) {
+  const t = useTranslations("lodge.mend");
+  const { trackingId, refusal } = complaint;
+  const id = () => <CodeText>{trackingId}</CodeText>;
+  return (
+    <Notice tone="warning" icon="pencil" title={t("title")}>
+      {refusal?.errors.length === 0 && keepsId(complaint) && <p>{t("reasonless")}</p>}
+      <p>{keepsId(complaint) ? t.rich("sameId", { id }) : t.rich("newId", { id })}</p>
+      <div>
+        <Button type="button" variant="quiet" className="-ms-5 text-start" onClick={onAnew}>
           {t("anew")}
         </Button>
       </div>

@@ -3,14 +3,14 @@ import { type ChangeEvent, useEffect, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
-import type { LocalFile } from "@/lib/offline/database";
+import type { ChosenFile } from "@/lib/offline/database";
 import { prepareFile } from "@/lib/offline/prepare-file";
 import { LIMITS } from "@/lib/schemas/lodgement";
 
 type Props = {
-  files: readonly LocalFile[];
+  files: readonly ChosenFile[];
   wantsPhoto: boolean;
-  onFiles: (change: (files: LocalFile[]) => LocalFile[]) => void;
+  onFiles: (change: (files: ChosenFile[]) => ChosenFile[]) => void;
 };
 type Trouble = "too-many-files" | "too-large" | "type-not-taken" | "unreadable";
 
@@ -47,7 +47,7 @@ export function FilePicker({ files, wantsPhoto, onFiles }: Props) {
     >
       <ul className="grid grid-cols-2 gap-3 empty:hidden sm:grid-cols-3">
         {files.map((file, index) => (
-          <ChosenFile
+          <Chosen
             key={file.sha256}
             file={file}
             label={t("fileNumber", { number: index + 1 })}
@@ -71,11 +71,11 @@ export function FilePicker({ files, wantsPhoto, onFiles }: Props) {
   );
 }
 
-function withFile(files: LocalFile[], file: LocalFile): LocalFile[] {
+function withFile(files: ChosenFile[], file: ChosenFile): ChosenFile[] {
   return files.some(({ sha256 }) => sha256 === file.sha256) ? files : [...files, file];
 }
 
-function ChosenFile({ file, label, onRemove }: { file: LocalFile; label: string; onRemove: () => void }) {
+function Chosen({ file, label, onRemove }: { file: ChosenFile; label: string; onRemove: () => void }) {
   const t = useTranslations("lodge.story");
   return (
     <li className="relative overflow-hidden rounded-md border-2 border-line bg-surface">
@@ -95,7 +95,7 @@ function ChosenFile({ file, label, onRemove }: { file: LocalFile; label: string;
   );
 }
 
-export function FilePreview({ file, label }: { file: LocalFile; label: string }) {
+export function FilePreview({ file, label }: { file: ChosenFile; label: string }) {
   const [address, setAddress] = useState<string | null>(null);
   const { content, type } = file;
 

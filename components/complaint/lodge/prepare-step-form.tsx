@@ -1,5 +1,8 @@
+import type { Draft, LocalComplaint } from "@/lib/offline/database";
 import { findDraft } from "@/lib/offline/draft";
-import { isUnsent, listMyComplaints } from "@/lib/offline/my-complaints";
+import { findMyComplaint, listFiles, listTodo } from "@/lib/offline/my-complaints";
+import { isUnsent } from "@/lib/offline/todo";
+import { emptyAnswers } from "@/lib/schemas/lodge-answers";
 import { StepForm } from "./step-form";
 import type { Found } from "./use-lodging";
 
@@ -8,6 +11,27 @@ import type { Found } from "./use-lodging";
  * Rejects where the browser keeps no database; the plain page does then.
  */
 export async function prepareStepForm(): Promise<{ StepForm: typeof StepForm; found: Found }> {
-  const [draft, complaints] = await Promise.all([findDraft(), listMyComplaints()]);
-  return { StepForm, found: { draft, unsent: complaints.filter(isUnsent) } };
+  const mending = await findRefused();
+  const [draft, todo] = await Promise.all([mending ? draftFor(mending) : findDraft(), listTodo()]);
+  const isBegun = draft !== null && (mending !== null || hasWords(draft));
+  return { StepForm, found: { draft: isBegun ? draft : null, unsent: todo.filter(isUnsent), mending } };
+}
+
+/** The fragment names the refused complaint to put right; no server sees it. */
+async function findRefused(): Promise<LocalComplaint | null> {
+  const id = new URLSearchParams(window.location.hash.slice(1)).get("mend");
+  const complaint = id && (await findMyComplaint(id));
+  return complaint && complaint.delivery === "refused" ? complaint : null;
+}
+
+/** What was mended of it before the page was closed, or else as it was refused. */
+async function draftFor(complaint: LocalComplaint): Promise<Draft> {
+  const begun = await findDraft("mend");
+  if (begun?.mends === complaint.trackingId) return begun;
+  const { answers, savedAt, trackingId } = complaint;
+  return { step: "check", answers, files: await listFiles(complaint), changedAt: savedAt, mends: trackingId };
+}
+
+function hasWords({ answers, files }: Draft): boolean {
+  return files.length > 0 || JSON.stringify(answers) !== JSON.stringify(emptyAnswers());
 }

@@ -1,23 +1,23 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { DeliveryNews } from "@/components/complaint/phone/delivery-news";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { LocalComplaint } from "@/lib/offline/database";
-import type { FieldError } from "@/lib/schemas/field-errors";
 import { Lodged } from "./lodged";
 import { type Phase, useDelivery } from "./use-delivery";
 
 type Props = {
   kept: LocalComplaint;
   sensitive: boolean;
-  onRefused: (errors: FieldError[]) => void;
+  onRefused: (complaint: LocalComplaint) => void;
   onAnother: () => void;
 };
 
 /** From "saved on this phone" to "with us". The ID is there from the first moment, whatever the network does. */
 export function Sending({ kept, sensitive, onRefused, onAnother }: Props) {
   const t = useTranslations("lodge.done");
-  const { complaint, phase, retry } = useDelivery(kept, onRefused);
+  const { complaint, phase, pausedUntil, retry } = useDelivery(kept, onRefused);
   const { trackingId, claimKey, dueAt, delivery } = complaint;
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -31,7 +31,7 @@ export function Sending({ kept, sensitive, onRefused, onAnother }: Props) {
       facts={{
         ...{ trackingId, claimKey, dueAt, sensitive },
         origin: window.location.origin,
-        arrived: delivery !== "waiting",
+        arrived: delivery === "delivered" || delivery === "spooled",
         assigned: complaint.state === "ASSIGNED",
         keyInLink: true,
       }}
@@ -40,7 +40,7 @@ export function Sending({ kept, sensitive, onRefused, onAnother }: Props) {
           <h1 ref={heading} tabIndex={-1} aria-live="polite" className="text-3xl outline-none">
             {t(titleOf(complaint, phase))}
           </h1>
-          <State complaint={complaint} phase={phase} onRetry={retry} />
+          <State complaint={complaint} phase={phase} pausedUntil={pausedUntil} onRetry={() => void retry()} />
         </div>
       }
       another={
@@ -60,36 +60,43 @@ function titleOf({ delivery }: LocalComplaint, phase: Phase) {
   return phase === "sending" ? "titleSending" : "titleWaiting";
 }
 
-function State({ complaint, phase, onRetry }: { complaint: LocalComplaint; phase: Phase; onRetry: () => void }) {
+type StateProps = { complaint: LocalComplaint; phase: Phase; pausedUntil: number | null; onRetry: () => void };
+
+function State({ complaint, phase, pausedUntil, onRetry }: StateProps) {
   const t = useTranslations("lodge.done");
   const { files, delivery } = complaint;
+  const hasWords = delivery === "delivered" || delivery === "spooled";
   const left = files.filter((file) => file.delivery === "waiting").length;
   const refused = files.filter((file) => file.delivery === "refused").length;
   return (
     <>
-      {phase === "sending" && (delivery === "waiting" || left > 0) && (
+      {phase === "sending" && (
         <Notice tone="info" icon="clock">
           <p role="status">
-            {delivery === "waiting"
-              ? t("sending")
-              : t("sendingFile", { number: files.length - left + 1, count: files.length })}
+            {hasWords ? t("sendingFile", { number: files.length - left + 1, count: files.length }) : t("sending")}
           </p>
           <progress
             className="h-3 w-full accent-brand"
             max={files.length + 1}
-            value={delivery === "waiting" ? undefined : files.length - left + 1}
+            value={hasWords ? files.length - left + 1 : undefined}
             aria-label={t("titleSending")}
           />
         </Notice>
       )}
       {phase === "waiting" && (
         <Notice tone="warning" icon="phone" live>
-          <p>{delivery === "waiting" ? t("waitingBody") : t("waitingFiles", { count: left })}</p>
+          <DeliveryNews complaint={complaint} pausedUntil={pausedUntil} />
+          <p>{t(hasWords ? "waitingFiles" : "waitingBody", { count: left })}</p>
           <div className="mt-2">
             <Button type="button" onClick={onRetry}>
               {t("retry")}
             </Button>
           </div>
+        </Notice>
+      )}
+      {delivery === "spooled" && phase === "sent" && (
+        <Notice tone="info" icon="check-circle" live>
+          <p>{t("spooledBody")}</p>
         </Notice>
       )}
       {refused > 0 && (

@@ -3,10 +3,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
-import { isUnsent, listMyComplaints } from "@/lib/offline/my-complaints";
+import { listTodo } from "@/lib/offline/my-complaints";
+import { isUnsent } from "@/lib/offline/todo";
 import type { Locale } from "@/lib/web/i18n/routing";
 import type { Reference } from "@/lib/web/reference";
-import { DraftRestored, UnsentComplaints } from "./draft-notices";
+import { DraftRestored, Mending, UnsentComplaints } from "./draft-notices";
 import { useFieldWords } from "./field-words";
 import { LeaveButton } from "./leave";
 import { Sending } from "./sending";
@@ -22,8 +23,8 @@ export function StepForm({ locale, reference, found }: Props) {
   const t = useTranslations("lodge");
   const words = useFieldWords();
   const lodging = useLodging(locale, reference, found);
-  const { step, kept, attempt, refusals, isRefused } = lodging;
-  const [isBack, setBack] = useState(found.draft !== null);
+  const { step, kept, attempt, refusals, mending, trouble, isFull } = lodging;
+  const [isBack, setBack] = useState(found.draft !== null && found.mending === null);
   const [unsent, setUnsent] = useState(found.unsent);
 
   const serviceCode = lodging.form.watch("serviceCode");
@@ -32,7 +33,7 @@ export function StepForm({ locale, reference, found }: Props) {
 
   async function startAnew() {
     setBack(false);
-    setUnsent((await listMyComplaints()).filter(isUnsent));
+    setUnsent((await listTodo()).filter(isUnsent));
     await lodging.startAnew();
   }
 
@@ -44,7 +45,7 @@ export function StepForm({ locale, reference, found }: Props) {
           key={kept.trackingId}
           kept={kept}
           sensitive={isSensitive}
-          onRefused={(problems) => void lodging.takeBack(kept, problems)}
+          onRefused={(refused) => void lodging.takeBack(refused)}
           onAnother={startAnew}
         />
       </>
@@ -60,12 +61,13 @@ export function StepForm({ locale, reference, found }: Props) {
     <>
       {leaveButton}
       <StepFrame step={step} onBack={step === "about" ? null : lodging.back}>
-        {step === "about" && <UnsentComplaints unsent={unsent} onShow={lodging.setKept} />}
-        {isBack && <DraftRestored onAnew={startAnew} />}
+        {step === "about" && !mending && <UnsentComplaints unsent={unsent} onShow={lodging.setKept} />}
+        {isBack && <DraftRestored changedAt={found.draft?.changedAt ?? ""} onAnew={startAnew} />}
+        {mending && <Mending complaint={mending} onAnew={startAnew} />}
         <ErrorSummary title={t("refused")} problems={words.problems(refusals)} attempt={attempt} />
-        {isRefused && step === "check" && (
-          <Notice tone="warning" title={t("trouble.title")} live>
-            <p>{t("trouble.again")}</p>
+        {isFull && !trouble && (
+          <Notice tone="warning" icon="phone" live>
+            <p>{t("draft.full")}</p>
           </Notice>
         )}
         <form
@@ -77,6 +79,11 @@ export function StepForm({ locale, reference, found }: Props) {
           }}
         >
           <StepBody lodging={lodging} reference={reference} onSubmit={() => void submit()} />
+          {trouble && step === "check" && (
+            <Notice tone="warning" icon="phone" title={t("trouble.phone")} live>
+              <p>{t(`trouble.${trouble}`)}</p>
+            </Notice>
+          )}
           {step !== "about" && (
             <div>
               <Button

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { LocalFile } from "@/lib/offline/database";
+import type { ChosenFile } from "@/lib/offline/database";
 import { LIMITS } from "@/lib/schemas/lodgement";
 import type { Bind } from "./bind";
 import { FilePicker } from "./file-picker";
@@ -9,8 +9,8 @@ type Props = {
   bind: Bind;
   text: string;
   wantsPhoto: boolean;
-  files: readonly LocalFile[];
-  onFiles: (change: (files: LocalFile[]) => LocalFile[]) => void;
+  files: readonly ChosenFile[];
+  onFiles: (change: (files: ChosenFile[]) => ChosenFile[]) => void;
 };
 
 export function StoryStep({ bind, text, wantsPhoto, files, onFiles }: Props) {

@@ -1,61 +1,49 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { onChange } from "@/lib/offline/changes";
 import type { LocalComplaint } from "@/lib/offline/database";
 import { findMyComplaint } from "@/lib/offline/my-complaints";
-import { sendComplaint } from "@/lib/offline/outbox";
-import type { FieldError } from "@/lib/schemas/field-errors";
+import { findPause } from "@/lib/offline/pause";
+import { isSending, sendNow } from "@/lib/offline/runner";
+import { refreshStatuses } from "@/lib/offline/statuses";
+import { isUnsent } from "@/lib/offline/todo";
 
 export type Phase = "sending" | "waiting" | "sent";
+type Look = { complaint: LocalComplaint; isBusy: boolean; pausedUntil: number | null };
 
-/** Between one try and the next, growing, while the page is open. */
-const WAITS_SECONDS = [5, 10, 20, 40, 60];
-
-/** Sends a kept complaint and goes on trying: by itself, when the network comes back, on return to the page, by `retry`. */
-export function useDelivery(kept: LocalComplaint, onRefused: (errors: FieldError[]) => void) {
-  const [complaint, setComplaint] = useState(kept);
-  const [phase, setPhase] = useState<Phase>("sending");
-  const isBusy = useRef(false);
-  const tries = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+/** Sends a kept complaint, and follows it on the phone, whoever sends it: this page, another tab, or the worker. */
+export function useDelivery(kept: LocalComplaint, onRefused: (complaint: LocalComplaint) => void) {
+  const [look, setLook] = useState<Look>({ complaint: kept, isBusy: true, pausedUntil: null });
+  const { trackingId } = kept;
   const refused = useRef(onRefused);
   refused.current = onRefused;
 
   const retry = useCallback(async () => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    clearTimeout(timer.current);
-    setPhase("sending");
-    const show = async () => {
-      const now = await findMyComplaint(kept.trackingId);
-      if (now) setComplaint(now);
-    };
-    const delivery = await sendComplaint(kept.trackingId, () => void show());
-    await show();
-    isBusy.current = false;
-    if (delivery.outcome === "refused") return refused.current(delivery.errors);
-    if (delivery.outcome === "sent") return setPhase("sent");
-    setPhase("waiting");
-    const wait = WAITS_SECONDS[Math.min(tries.current, WAITS_SECONDS.length - 1)] ?? 60;
-    tries.current += 1;
-    timer.current = setTimeout(() => void retry(), Math.max(wait, delivery.retryAfter ?? 0) * 1000);
-  }, [kept.trackingId]);
+    await sendNow(trackingId);
+    const now = await findMyComplaint(trackingId);
+    if (now && !now.dueAt) await refreshStatuses([now]);
+  }, [trackingId]);
 
   useEffect(() => {
-    void retry();
-    return () => clearTimeout(timer.current);
-  }, [retry]);
-
-  useEffect(() => {
-    if (phase !== "waiting") return;
-    const onChance = () => {
-      if (document.visibilityState === "visible") void retry();
-    };
-    window.addEventListener("online", onChance);
-    document.addEventListener("visibilitychange", onChance);
+    let gone = false;
+    async function show() {
+      const [complaint, pausedUntil] = await Promise.all([findMyComplaint(trackingId), findPause()]);
+      if (gone || !complaint) return;
+      if (complaint.delivery === "refused") return refused.current(complaint);
+      setLook({ complaint, pausedUntil, isBusy: isSending() });
+    }
+    const stop = onChange(() => void show());
+    retry().catch((error: unknown) => console.warn("It could not be sent just now.", error));
     return () => {
-      window.removeEventListener("online", onChance);
-      document.removeEventListener("visibilitychange", onChance);
+      gone = true;
+      stop();
     };
-  }, [phase, retry]);
+  }, [trackingId, retry]);
 
-  return { complaint, phase, retry };
+  const { complaint, isBusy, pausedUntil } = look;
+  const phase: Phase = !isUnsent(complaint)
+    ? "sent"
+    : isBusy || complaint.delivery === "sending"
+      ? "sending"
+      : "waiting";
+  return { complaint, phase, pausedUntil, retry };
 }

@@ -1,21 +1,28 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import type { LocalFile } from "@/lib/offline/database";
+import type { ChosenFile, DraftKey } from "@/lib/offline/database";
 import { clearDraft, saveDraft } from "@/lib/offline/draft";
 import type { LodgeAnswers } from "@/lib/schemas/lodge-answers";
 import type { Step } from "./steps";
 
 const PAUSE_MS = 300;
 
-type Kept = { form: UseFormReturn<LodgeAnswers>; files: readonly LocalFile[]; step: Step };
+type Kept = {
+  form: UseFormReturn<LodgeAnswers>;
+  files: readonly ChosenFile[];
+  step: Step;
+  /** The refused complaint that is being put right; its draft lies beside the ordinary one. */
+  mends: string | null;
+};
 
 /**
  * Keeps the draft on the phone: shortly after each change, and at once when the page goes out of sight, for then the phone
- * may end it. Answers with what stops it and wipes the draft.
+ * may end it. Answers with what stops it and wipes the draft. `isFull`: the phone has no room to keep it.
  */
-export function useDraft({ form, files, step }: Kept): { wipe: () => Promise<void> } {
-  const latest = useRef({ files, step });
-  latest.current = { files, step };
+export function useDraft({ form, files, step, mends }: Kept): { wipe: () => Promise<void>; isFull: boolean } {
+  const latest = useRef({ files, step, mends });
+  latest.current = { files, step, mends };
+  const [isFull, setFull] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const saveNow = useCallback(() => {
@@ -26,8 +33,20 @@ export function useDraft({ form, files, step }: Kept): { wipe: () => Promise<voi
       answers: structuredClone(form.getValues()),
       files: [...latest.current.files],
       changedAt: new Date().toISOString(),
+      mends: latest.current.mends,
     };
-    saveDraft(draft).catch((error: unknown) => console.warn("The draft could not be kept.", error));
+    const key = keyOf(latest.current.mends);
+    saveDraft(draft, key).then(
+      () => setFull(false),
+      (error: unknown) => {
+        if ((error as DOMException).name !== "QuotaExceededError") {
+          return console.warn("The draft could not be kept.", error);
+        }
+        setFull(true);
+        // The words at least, which need hardly any room.
+        return saveDraft({ ...draft, files: [] }, key).catch(() => {});
+      },
+    );
   }, [form]);
 
   const saveSoon = useCallback(() => {
@@ -58,7 +77,11 @@ export function useDraft({ form, files, step }: Kept): { wipe: () => Promise<voi
   const wipe = useCallback(async () => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    await clearDraft();
+    await clearDraft(keyOf(latest.current.mends));
   }, []);
-  return { wipe };
+  return { wipe, isFull };
+}
+
+export function keyOf(mends: string | null): DraftKey {
+  return mends ? "mend" : "lodge";
 }

@@ -1,7 +1,7 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { get, useForm } from "react-hook-form";
-import type { Draft, LocalComplaint, LocalFile } from "@/lib/offline/database";
-import { removeMyComplaint } from "@/lib/offline/my-complaints";
+import type { ChosenFile, Draft, LocalComplaint } from "@/lib/offline/database";
+import { listFiles } from "@/lib/offline/my-complaints";
 import { keepComplaint } from "@/lib/offline/submit";
 import type { FieldError } from "@/lib/schemas/field-errors";
 import { emptyAnswers, type LodgeAnswers, type LodgeField } from "@/lib/schemas/lodge-answers";
@@ -11,42 +11,50 @@ import { NEUTRAL_PAGE } from "./leave";
 import { lodgeResolver } from "./lodge-resolver";
 import { findService } from "./service-picker";
 import { FIELDS_OF, isStep, type Step, stepAfter, stepOf } from "./steps";
-import { useDraft } from "./use-draft";
+import { keyOf, useDraft } from "./use-draft";
 import { leaveFor, useStepHistory } from "./use-step-history";
 
-/** What there was on the phone when the page opened. */
-export type Found = { draft: Draft | null; unsent: LocalComplaint[] };
+/** What there was on the phone when the page opened. `mending`: the refused complaint that the address asks for. */
+export type Found = { draft: Draft | null; unsent: LocalComplaint[]; mending: LocalComplaint | null };
+/** Why the complaint could not be kept on this phone. */
+export type KeepTrouble = "no-room" | "not-kept";
 
 /** Everything that happens in the steps: answers, files, draft, history, and the complaint once it is kept. */
-export function useLodging(locale: Locale, reference: Reference, { draft }: Found) {
+export function useLodging(locale: Locale, reference: Reference, { draft, mending: asked }: Found) {
   const needsPlace = (code: string) => findService(reference, code)?.service.needsPlace ?? false;
   const form = useForm<LodgeAnswers>({
     defaultValues: draft?.answers ?? emptyAnswers(),
     resolver: lodgeResolver({ language: locale, needsPlace }),
     shouldFocusError: false,
   });
-  const [files, setFiles] = useState<LocalFile[]>(draft?.files ?? []);
+  const [files, setFiles] = useState<ChosenFile[]>(draft?.files ?? []);
   const { step, go, jump, back } = useStepHistory(draft !== null, isStep(draft?.step) ? draft.step : "about");
-  const { wipe } = useDraft({ form, files, step });
+  const [mending, setMending] = useState(asked);
+  const { wipe, isFull } = useDraft({ form, files, step, mends: mending?.trackingId ?? null });
   const [kept, setKept] = useState<LocalComplaint | null>(null);
   /** Counts refusals of the step that is shown; 0 as long as nothing is to be mended. */
   const [attempt, setAttempt] = useState(0);
-  const [isRefused, setRefused] = useState(false);
+  const [trouble, setTrouble] = useState<KeepTrouble | null>(null);
   const [isAmending, setAmending] = useState(false);
   const isKeeping = useRef(false);
 
+  const { errors } = form.formState; // read in every step, or the library wouldn't tell of them in the next one
   const refusals: FieldError[] = FIELDS_OF[step].flatMap((field) => {
-    const { type: code } = (get(form.formState.errors, field) ?? {}) as { type?: unknown };
+    const { type: code } = (get(errors, field) ?? {}) as { type?: unknown };
     return attempt > 0 && typeof code === "string" ? [{ field, code }] : [];
   });
 
   function mend(problems: readonly FieldError[]) {
     for (const { field, code } of problems) form.setError(field as LodgeField, { type: code, message: code });
-    setRefused(problems.length === 0);
     setAmending(true);
     setAttempt((count) => count + 1);
     jump(problems[0] ? stepOf(problems[0].field) : "check");
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens on a refused complaint
+  useEffect(() => {
+    if (asked) mend(asked.refusal?.errors ?? []);
+  }, []);
 
   async function next() {
     if (!(await form.trigger(FIELDS_OF[step]))) return setAttempt((count) => count + 1);
@@ -58,31 +66,49 @@ export function useLodging(locale: Locale, reference: Reference, { draft }: Foun
   async function send() {
     if (isKeeping.current) return;
     isKeeping.current = true;
+    setTrouble(null);
     try {
       const answers = structuredClone(form.getValues());
       const place = needsPlace(answers.serviceCode);
-      const decision = await keepComplaint({ answers, files, language: locale, needsPlace: place });
-      if (!decision.ok) return mend(decision.error);
-      await wipe();
-      setRefused(false);
-      setKept(decision.value);
+      const decision = await keepComplaint({
+        ...{ answers, files, language: locale, needsPlace: place },
+        draft: keyOf(mending?.trackingId ?? null),
+        mends: mending && { ...mending, keepsId: keepsId(mending) },
+      });
+      if (decision.ok) return await show(decision.value);
+      if (decision.error.code === "fields") mend(decision.error.errors);
+      else setTrouble("no-room");
+    } catch (error) {
+      console.error("The complaint could not be kept on this phone.", error);
+      setTrouble("not-kept");
     } finally {
       isKeeping.current = false;
     }
   }
 
-  async function takeBack(complaint: LocalComplaint, problems: FieldError[]) {
+  async function show(complaint: LocalComplaint) {
+    await wipe(); // what a late timer might still want to save
+    setMending(null);
+    setKept(complaint);
+  }
+
+  /** The portal refused it: the form again, filled in, while the complaint stays on the phone. */
+  async function takeBack(complaint: LocalComplaint) {
     form.reset(complaint.answers);
-    setFiles(complaint.files);
-    await removeMyComplaint(complaint.trackingId);
+    setFiles(await listFiles(complaint));
+    setMending(complaint);
     setKept(null);
-    mend(problems);
+    mend(complaint.refusal?.errors ?? []);
   }
 
   async function startAnew() {
+    await wipe();
+    history.replaceState(history.state, "", window.location.pathname);
     form.reset(emptyAnswers());
     setFiles([]);
+    setMending(null);
     setKept(null);
+    setTrouble(null);
     setAttempt(0);
     setAmending(false);
     jump("about");
@@ -97,12 +123,18 @@ export function useLodging(locale: Locale, reference: Reference, { draft }: Foun
   function amend(where: Step) {
     setAmending(true);
     setAttempt(0);
+    setTrouble(null);
     go(where);
   }
 
   return {
-    ...{ form, files, setFiles, step, back, kept, setKept, attempt, refusals, isRefused },
+    ...{ form, files, setFiles, step, back, kept, setKept, attempt, refusals, mending, trouble, isFull },
     ...{ next, send, amend, takeBack, startAnew, leave },
   };
 }
 export type Lodging = ReturnType<typeof useLodging>;
+
+/** Under the same ID the portal has nothing, unless it has another complaint (design §4). */
+export function keepsId({ refusal }: LocalComplaint): boolean {
+  return refusal?.code !== "other-content";
+}

@@ -25,6 +25,14 @@ export function isCorruptionService(serviceCode: string): boolean {
   return serviceCode.startsWith("COR-");
 }
 
+/** Ends the code of a row that stands for services which the portal doesn't know (lib/data/unlisted.ts). */
+export const UNLISTED_ENDING = "-0000";
+
+/** Whether no router has said yet what it is about. */
+export function isUnlisted(serviceCode: string): boolean {
+  return serviceCode.endsWith(UNLISTED_ENDING);
+}
+
 /** A query has no appeal and an appreciation nothing to appeal against (design §5, kinds). */
 export function hasAppeal(kind: Kind): boolean {
   return kind === "complaint" || kind === "suggestion";

@@ -2,7 +2,7 @@ import { addTerm } from "@/lib/domain/working-time";
 import { actorId } from "./actor";
 import type { CasePatch } from "./case-facts";
 import { caseClock, clockDaysFor, TERMS, wholeDue, windowEnd } from "./clock";
-import { GIVEN_REJECT_REASONS, OUTCOMES } from "./codes";
+import { GIVEN_REJECT_REASONS, isUnlisted, OUTCOMES } from "./codes";
 import { type Apply, atDesk, canStillAppeal, close, enter, goBack, leaveFor, taking, UNRESOLVED } from "./move-steps";
 
 export const assign: Apply = (input, situation) => {
@@ -27,14 +27,18 @@ export const reassign: Apply = ({ desk, officer }, { facts }) => ({
   patch: { state: facts.state, ...atDesk(desk, facts), officerId: officer?.id ?? null },
 });
 
-/** The whole clock never grows; protection once given is not taken away by another code. */
+/**
+ * The whole clock never grows; protection once given is not taken away by another code, but by the first true one of a
+ * complaint that came without.
+ */
 export const recategorise: Apply = ({ service }, { facts, context }) => {
   if (!service) return { patch: { state: facts.state } };
   const days = clockDaysFor(facts.kind, service.clockDays);
   const clock = caseClock({ kind: facts.kind, urgent: service.urgent }, context.clock);
   const due = wholeDue(facts.receivedAt, days, clock);
   const shorter = due !== null && facts.dueAt !== null && due < facts.dueAt;
-  const patch = { state: facts.state, serviceCode: service.code, sensitive: facts.sensitive || service.sensitive };
+  const sensitive = service.sensitive || (facts.sensitive && !isUnlisted(facts.serviceCode));
+  const patch = { state: facts.state, serviceCode: service.code, sensitive };
   return { patch: shorter ? { ...patch, dueAt: due, clockDays: days } : patch };
 };
 

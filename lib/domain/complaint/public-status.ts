@@ -35,6 +35,8 @@ export type PublicStatus = {
   handovers: number | null;
   /** Oldest first. */
   timeline: readonly PublicEvent[];
+  /** Of REFUSED alone: why it could not be entered, in codes of lib/http/problem.ts and lib/schemas. */
+  refusal?: { code: string; fields: readonly { field: string; code: string }[] };
 };
 
 /** The same without the ID: what a door's status store keeps under an HMAC of it. */

@@ -1,4 +1,5 @@
 import enAbout from "@/messages/en/about.json";
+import enAdmin from "@/messages/en/admin.json";
 import enCommon from "@/messages/en/common.json";
 import enDesk from "@/messages/en/desk.json";
 import enDomain from "@/messages/en/domain.json";
@@ -7,9 +8,12 @@ import enFields from "@/messages/en/fields.json";
 import enHome from "@/messages/en/home.json";
 import enLodge from "@/messages/en/lodge.json";
 import enMy from "@/messages/en/my.json";
+import enOffline from "@/messages/en/offline.json";
+import enOutage from "@/messages/en/outage.json";
 import enSignIn from "@/messages/en/signIn.json";
 import enTrack from "@/messages/en/track.json";
 import urAbout from "@/messages/ur/about.json";
+import urAdmin from "@/messages/ur/admin.json";
 import urCommon from "@/messages/ur/common.json";
 import urDesk from "@/messages/ur/desk.json";
 import urDomain from "@/messages/ur/domain.json";
@@ -18,6 +22,8 @@ import urFields from "@/messages/ur/fields.json";
 import urHome from "@/messages/ur/home.json";
 import urLodge from "@/messages/ur/lodge.json";
 import urMy from "@/messages/ur/my.json";
+import urOffline from "@/messages/ur/offline.json";
+import urOutage from "@/messages/ur/outage.json";
 import urSignIn from "@/messages/ur/signIn.json";
 import urTrack from "@/messages/ur/track.json";
 import type { Locale } from "./routing";
@@ -29,8 +35,11 @@ const en = {
   lodge: enLodge,
   track: enTrack,
   my: enMy,
+  offline: enOffline,
   desk: enDesk,
   signIn: enSignIn,
+  admin: enAdmin,
+  outage: enOutage,
   errors: enErrors,
   fields: enFields,
   domain: enDomain,
@@ -43,8 +52,11 @@ const ur = {
   lodge: urLodge,
   track: urTrack,
   my: urMy,
+  offline: urOffline,
   desk: urDesk,
   signIn: urSignIn,
+  admin: urAdmin,
+  outage: urOutage,
   errors: urErrors,
   fields: urFields,
   domain: urDomain,

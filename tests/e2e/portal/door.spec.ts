@@ -96,7 +96,7 @@ test("static pages stay without the app, and every other page says what works an
   await normal();
   await eventually(async () => {
     const kept = await fetch(`${portal.door}/ur/lodge`);
-    expect(kept.headers.get("etag")).toMatch(/^"[\w-]{22}"$/);
+    expect(kept.headers.get("etag")).toMatch(/^W\/"[\w-]{22}"$/);
   });
   await portal.kill(app);
   const lodge = await fetch(`${portal.door}/ur/lodge`, { headers: { "accept-encoding": "br" } });

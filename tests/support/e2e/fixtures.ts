@@ -22,6 +22,7 @@ function addressesIn(language: Locale) {
     status: (trackingId: string) => paths.status(language, trackingId),
     my: paths.my(language),
     myComplaint: (trackingId: string) => paths.myComplaint(language, trackingId),
+    offline: paths.offline(language),
     signIn: paths.signIn(language),
     desk: paths.desk(language),
     deskCase: (trackingId: string) => paths.deskCase(language, trackingId),

@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** An app and a door of a test's own, on a fresh folder, each of which may be killed. */
 export function ownPortal(name: string, { appPort, doorPort }: { appPort: number; doorPort: number }) {
-  const folder = `tests/.artifacts/${name}`;
+  const folder = resolve("tests/.artifacts", name);
+  // As start-portal.mjs wrote it: all that one run starts is of the same release.
+  const release = readFileSync("tests/.artifacts/release", "utf8");
   const common = { HOST: "127.0.0.1", PORTAL_DATA_DIR: folder, PORTAL_URL: "", PORTAL_LIMITS: "off" };
   const running = new Set<ChildProcess>();
 
   function start(script: string, more: Record<string, string>): ChildProcess {
     const env = { ...process.env, NODE_ENV: "production" as const, ...common, ...more };
-    const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const child = spawn(process.execPath, [script], { env, cwd: release, stdio: ["ignore", "ignore", "inherit"] });
     running.add(child);
     child.on("exit", () => running.delete(child));
     return child;
@@ -29,11 +32,11 @@ export function ownPortal(name: string, { appPort, doorPort }: { appPort: number
     door: `http://127.0.0.1:${doorPort}`,
     app: `http://127.0.0.1:${appPort}`,
     prepare(): void {
-      if (!existsSync(".next/jawab/door.mjs")) throw new Error("Nothing is built yet");
       rmSync(folder, { recursive: true, force: true });
       const env = { ...process.env, ...common, NODE_ENV: "test" as const, PORTAL_DEMO: "1" };
       const { status } = spawnSync(process.execPath, ["--import", "tsx", "prisma/prepare.ts"], {
         env,
+        cwd: release,
         stdio: "inherit",
       });
       if (status !== 0) throw new Error("The folder could not be prepared");

@@ -1,24 +1,26 @@
-// What Playwright starts: a demo on a fresh folder, then the portal as it was built, as `npm run portal` would start it.
-import { existsSync, rmSync } from "node:fs";
+// What Playwright starts: a demo on a fresh folder, then the app as it was built, as `npm run portal` would start it.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { prepareData, startApp } from "../../../lib/launcher/steps.mjs";
+import { buildRelease, markInUse } from "../../../lib/launcher/release.mjs";
+import { prepareData, startPart } from "../../../lib/launcher/steps.mjs";
 
 const ARTIFACTS = resolve("tests/.artifacts");
 const directory = resolve(process.env.PORTAL_DATA_DIR ?? "");
-if (!/^[\w-]+$/.test(relative(ARTIFACTS, directory)))
-  stop(`${directory} is no folder of the tests and won't be emptied`);
-if (!existsSync(".next/jawab/app-server.mjs")) stop("Nothing is built yet: `npm test` and `npm run portal` do that");
-
-rmSync(directory, { recursive: true, force: true });
-Object.assign(process.env, { NODE_ENV: "test", PORTAL_DEMO: "1" });
-prepareData();
-delete process.env.PORTAL_DEMO;
-
-const app = startApp();
-app.on("exit", (code) => process.exit(code ?? 0));
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => app.kill(signal));
-
-function stop(reason) {
-  console.error(reason);
+if (!/^[\w-]+$/.test(relative(ARTIFACTS, directory))) {
+  console.error(`${directory} is no folder of the tests and won't be emptied`);
   process.exit(1);
 }
+rmSync(directory, { recursive: true, force: true });
+const release = await buildRelease();
+markInUse(release);
+// What the tests start besides is of the same release (processes.ts), whatever happens to the sources meanwhile.
+mkdirSync(ARTIFACTS, { recursive: true });
+writeFileSync(resolve(ARTIFACTS, "release"), release.folder);
+
+Object.assign(process.env, { NODE_ENV: "test", PORTAL_DEMO: "1" });
+prepareData(release.folder);
+delete process.env.PORTAL_DEMO;
+
+const app = startPart(release.folder, ".next/jawab/app-server.mjs");
+app.on("exit", (code) => process.exit(code ?? 0));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => app.kill("SIGTERM"));

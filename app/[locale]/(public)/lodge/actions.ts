@@ -2,8 +2,8 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { readLodgeForm } from "@/lib/http/lodge-form";
 import { addClaim } from "@/lib/web/claims";
-import { readLodgeForm } from "@/lib/web/lodge-form";
 import type { LodgeState } from "@/lib/web/lodge-state";
 import { setJustLodged } from "@/lib/web/lodged-cookie";
 import { paths } from "@/lib/web/paths";

@@ -1,17 +1,20 @@
 import { isDiskFull } from "@/lib/channels/file-store";
+import { isUnwritable } from "@/lib/data/unavailable";
 import { contentHash } from "@/lib/domain/complaint/content-hash";
 import { err, ok, type Result } from "@/lib/domain/result";
+import type { JustLodged } from "@/lib/http/cookies";
+import type { LodgeForm } from "@/lib/http/lodge-form";
+import type { Minted } from "@/lib/http/mint";
+import { countUse, networkOf } from "@/lib/http/rate-limit";
 import type { FieldError } from "@/lib/schemas/field-errors";
 import { decideLodgement } from "@/lib/schemas/lodge-form";
 import type { Lodgement } from "@/lib/schemas/lodgement";
 import type { InspectedFile } from "@/lib/use-cases/inspect-files";
 import { lodgeComplaint } from "@/lib/use-cases/lodge-complaint";
 import { receiveAttachment } from "@/lib/use-cases/receive-attachment";
-import type { LodgeForm } from "@/lib/web/lodge-form";
 import type { LodgeTrouble } from "@/lib/web/lodge-state";
-import { findJustLodged, type JustLodged } from "@/lib/web/lodged-cookie";
-import { forgetMint, type Minted, mintedByDoor, mintOnce, pressOf } from "@/lib/web/mint-once";
-import { countUse, networkOf } from "@/lib/web/rate-limit";
+import { findJustLodged } from "@/lib/web/lodged-cookie";
+import { forgetMint, mintedByDoor, mintOnce, pressOf } from "@/lib/web/mint-once";
 import { isSensitive, needsPlace } from "@/lib/web/reference";
 
 type Refusal = { errors: FieldError[]; trouble: LodgeTrouble | null };
@@ -39,6 +42,9 @@ export async function lodgeByForm(form: LodgeForm, from: Headers): Promise<Resul
   try {
     return await enter({ body: decision.value, files, press, minted });
   } catch (error) {
+    // A door takes the form into its spool when it gets no good answer; without one the citizen is told.
+    if (isUnwritable(error) && from.get("x-jawab-tracking-id")) throw error;
+    if (isUnwritable(error)) return err({ errors: [], trouble: "read-only" });
     if (isDiskFull(error)) return err({ errors: [], trouble: "no-space" });
     console.error("A lodging by form failed:", error);
     return err({ errors: [], trouble: "unexpected" });

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/lodge">)
 export default async function LodgePage({ params }: PageProps<"/[locale]/lodge">) {
   const locale = await requireLocale(params);
   return (
-    <PublicShell locale={locale} here={paths.lodge}>
+    <PublicShell locale={locale} here={paths.lodge} tellsQueue={false}>
       <NextIntlClientProvider messages={lodgeMessages(locale)}>
         <LodgeForm locale={locale} reference={readReference(locale)} action={lodge} />
       </NextIntlClientProvider>

@@ -1,5 +1,6 @@
 import { findPublicStatus } from "@/lib/data/public-status";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
+import { countUse } from "@/lib/http/rate-limit";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { renderTrackingPage } from "@/lib/tracking/page";
 import { renderMistypedPage, renderTooManyPage, renderUnknownPage } from "@/lib/tracking/refusals";
@@ -7,7 +8,6 @@ import { networkOfRequest } from "@/lib/web/api-caller";
 import { isLocale } from "@/lib/web/i18n/locale";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
-import { countUse } from "@/lib/web/rate-limit";
 
 type Context = { params: Promise<{ locale: string; trackingId: string }> };
 

@@ -4,13 +4,14 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { findOwnComplaint } from "@/lib/data/complaints";
+import { isUnwritable } from "@/lib/data/unavailable";
+import { countUse } from "@/lib/http/rate-limit";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
 import { findClaim, removeClaim } from "@/lib/web/claims";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
-import { countUse } from "@/lib/web/rate-limit";
 import type { ActionState } from "./action-state";
-import { explain, refuseWith } from "./explain";
+import { explain, refuseClosed, refuseWith } from "./explain";
 import { actionOf, readSent } from "./send";
 
 /** One of the owner's actions. Who is asking is told by the claim key in this phone's cookie, and by nothing in the form. */
@@ -31,7 +32,13 @@ export async function act(
   const { verb, actionId, version, input } = sent.value;
   const action = actionOf(verb, own.value.allowed);
   const actor = { kind: "citizen", claimKey } as const;
-  const outcome = await actOnComplaint({ trackingId, action, actor, input, version, actionId, now });
+  const outcome = await actOnComplaint({ trackingId, action, actor, input, version, actionId, now }).catch(
+    (error: unknown) => {
+      if (isUnwritable(error)) return null;
+      throw error;
+    },
+  );
+  if (!outcome) return refuseClosed(locale, previous, form);
   if (!outcome.ok) {
     refresh(); // what follows is judged by what stands now, and wants a new actionId
     return explain(locale, outcome.error, previous, form);

@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { findClosure } from "@/lib/data/health";
 import { formatMoment } from "@/lib/tracking/dates";
 import { labelOfAction } from "@/lib/tracking/labels";
 import type { ActRefusal, Happened } from "@/lib/use-cases/act-on-complaint";
+import { sayNotSaved } from "@/lib/web/closed-words";
 import type { Locale } from "@/lib/web/i18n/routing";
 import type { ActionState, OwnerVerb } from "./action-state";
 import { parseVerb, type RefusalWords, wordsOfBar, wordsOfFlaw } from "./send";
@@ -39,6 +41,13 @@ export async function refuseWith(
   const fieldId = state.verb && MENDED_IN_FIELD.includes(words) ? FIELD[state.verb] : undefined;
   if (fieldId) return { ...state, problems: [{ fieldId, message: t(words) }] };
   return { ...state, notice: { text: t(words), changes: [] } };
+}
+
+/** The same while nothing can be changed. */
+export async function refuseClosed(locale: Locale, previous: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getTranslations({ locale, namespace: "outage.closed" });
+  const notice = { text: sayNotSaved(findClosure(), locale), changes: [], after: t("refusedMore") };
+  return { ...givenBack(previous, form), notice };
 }
 
 /** The same for a refusal of the use-case. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { RemoveFromPhone } from "@/components/complaint/lodge/remove-from-phone";
+import { RemoveFromPhone } from "@/components/complaint/phone/remove-from-phone";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice-cards";
 import { Details } from "@/components/ui/details";
@@ -11,7 +11,7 @@ type Props = {
   trackingId: string;
   /** Answers with the refusal's words, or goes away. */
   forget: (previous: string | null, form: FormData) => Promise<string | null>;
-  words: { title: string; body: string; warning: string; again: string; submit: string };
+  words: { title: string; body: string; warning: string; again: string; unsent: string; submit: string };
 };
 
 /** Asked twice, once by opening it and once by the tick: a lost key can't be made again. */
@@ -20,7 +20,7 @@ export function ForgetForm({ trackingId, forget, words }: Props) {
   return (
     <Details summary={words.title} open={error !== null}>
       <form action={submit} className="grid gap-4">
-        <RemoveFromPhone trackingId={trackingId} />
+        <RemoveFromPhone trackingId={trackingId} unsentWords={words.unsent} />
         <p>{words.body}</p>
         <p className="font-semibold">{words.warning}</p>
         {error && <FieldError id="forget-sure">{error}</FieldError>}

@@ -9,6 +9,8 @@ import { type FormContext, PlainForm, SolvedQuestion, WithdrawForm } from "./own
 
 type Props = {
   act: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  /** Why nothing can be done just now, in words; the buttons then can't be pressed. */
+  blocked: string | null;
   verbs: readonly OwnerVerb[];
   /** One for each form, minted at rendering: the same press twice is one action. */
   actionIds: Readonly<Record<OwnerVerb, string>>;
@@ -28,12 +30,12 @@ type Props = {
  * Everything that the citizen can do now, each a plain form that works without script. One state for all of them, so that
  * a refusal is still told when its form has gone because the complaint has moved on.
  */
-export function OwnerActions({ act, verbs, actionIds, version, done, children, ...texts }: Props) {
+export function OwnerActions({ act, blocked, verbs, actionIds, version, done, children, ...texts }: Props) {
   const t = useTranslations("my");
   const [state, submit, pending] = useActionState(act, FIRST);
   const can = (verb: OwnerVerb) => verbs.includes(verb);
   const { answers, officeSaid, question, keepUntil } = texts;
-  const context: FormContext = { state, submit, pending, actionIds, version };
+  const context: FormContext = { state, submit, pending: pending || blocked !== null, actionIds, version };
 
   return (
     <div className="grid gap-4">
@@ -41,6 +43,7 @@ export function OwnerActions({ act, verbs, actionIds, version, done, children, .
       {state.notice && <RefusalNotice key={state.attempt} notice={state.notice} />}
       {done && state.attempt === 0 && <Notice tone="success" live title={done} />}
       {children}
+      {blocked && verbs.length > 0 && <p className="font-semibold text-warning">{blocked}</p>}
       {verbs.length === 0 && <p className="text-ink-soft">{t("actions.none")}</p>}
       {(can("confirm") || can("dispute")) && (
         <SolvedQuestion {...context} confirm={can("confirm")} dispute={can("dispute")} officeSaid={officeSaid} />

@@ -5,15 +5,16 @@ import { CaseFiles } from "@/components/complaint/case-files";
 import { DueText } from "@/components/complaint/due-text";
 import { toFileItems } from "@/components/complaint/file-items";
 import { HistoryList } from "@/components/complaint/history-list";
-import { StatusTag } from "@/components/complaint/status-tag";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeText } from "@/components/ui/code-text";
 import { PrintButton } from "@/components/ui/print-button";
+import { Tag } from "@/components/ui/tag";
 import type { OwnComplaint } from "@/lib/data/complaints";
 import { formatDay } from "@/lib/tracking/dates";
-import { wordsOfState } from "@/lib/tracking/labels";
+import { stateKey, toneOf } from "@/lib/tracking/state-look";
 import { MESSAGES } from "@/lib/web/i18n/messages";
+import { ownerStates } from "@/lib/web/i18n/owner-states";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import type { ActionState, OwnerVerb } from "./action-state";
@@ -31,6 +32,8 @@ type Props = {
   done: string | null;
   /** Changes with each thing done, so that forms that stay on the screen forget what they were refused before. */
   visit: string;
+  /** Why nothing can be done just now, in words; null where it can. */
+  blocked: string | null;
   act: (previous: ActionState, form: FormData) => Promise<ActionState>;
   forgetForm: ReactNode;
 };
@@ -49,11 +52,11 @@ const DONE = [
 ] as const;
 
 /** The whole complaint, for its owner: where it stands, what can be done, what has happened, what was told. */
-export function OwnerView({ locale, own, now, done, visit, act, forgetForm }: Props) {
+export function OwnerView({ locale, own, now, done, visit, blocked, act, forgetForm }: Props) {
   const t = useTranslations("my");
   const domain = useTranslations("domain");
   const { status } = own;
-  const words = wordsOfState(status, locale);
+  const words = ownerStates(locale)[stateKey(status.state, status.kind)];
   const told = DONE.find((known) => known === done);
   return (
     <>
@@ -63,12 +66,19 @@ export function OwnerView({ locale, own, now, done, visit, act, forgetForm }: Pr
         <CodeText>{status.trackingId}</CodeText>
       </h1>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <StatusTag state={status.state} kind={status.kind} />
+        <Tag tone={toneOf(status.state)}>{words.name}</Tag>
         <DueText status={status} now={now} untilWords={(day) => t("page.until", { day })} />
       </div>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[1.75fr_1fr] lg:gap-8">
         <div className="grid min-w-0 gap-8">
-          <Actions key={visit} locale={locale} own={own} act={act} done={told ? t(`page.done.${told}`) : null}>
+          <Actions
+            key={visit}
+            locale={locale}
+            own={own}
+            blocked={blocked}
+            act={act}
+            done={told ? t(`page.done.${told}`) : null}
+          >
             <p>{words.means}</p>
             <p>
               <strong>{t("page.next")}:</strong> {words.next}
@@ -121,9 +131,9 @@ export function OwnerView({ locale, own, now, done, visit, act, forgetForm }: Pr
   );
 }
 
-type ActionsProps = Pick<Props, "locale" | "own" | "act" | "done"> & { children: ReactNode };
+type ActionsProps = Pick<Props, "locale" | "own" | "blocked" | "act" | "done"> & { children: ReactNode };
 
-function Actions({ locale, own, act, done, children }: ActionsProps) {
+function Actions({ locale, own, blocked, act, done, children }: ActionsProps) {
   const verbs = verbsOf(own.allowed);
   const { common, my } = MESSAGES[locale];
   const { windowEndsAt } = own.status;
@@ -142,6 +152,7 @@ function Actions({ locale, own, act, done, children }: ActionsProps) {
     <NextIntlClientProvider messages={{ common: { optional: common.optional }, my: { actions: my.actions } }}>
       <OwnerActions
         act={act}
+        blocked={blocked}
         verbs={verbs}
         actionIds={actionIds}
         version={own.version}

@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ClosedNotice } from "@/components/shell/closed-notice";
+import { OnlyFresh } from "@/components/shell/only-fresh";
 import { PublicShell } from "@/components/shell/public-shell";
 import { Notice } from "@/components/ui/notice";
 import { findOwnComplaint } from "@/lib/data/complaints";
+import { findClosure } from "@/lib/data/health";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { findClaim } from "@/lib/web/claims";
+import { MESSAGES } from "@/lib/web/i18n/messages";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import { paths } from "@/lib/web/paths";
 import { act, forget } from "./actions";
@@ -44,6 +48,7 @@ export default async function MyComplaintPage({ params, searchParams }: Props) {
   }
 
   const t = await getTranslations({ locale, namespace: "my" });
+  const closure = findClosure();
   const forgetForm = (
     <ForgetForm
       trackingId={trackingId}
@@ -53,6 +58,7 @@ export default async function MyComplaintPage({ params, searchParams }: Props) {
         body: t("forget.body"),
         warning: t("forget.warning"),
         again: t("forget.again"),
+        unsent: t("forget.unsent"),
         submit: t("forget.submit"),
       }}
     />
@@ -70,12 +76,15 @@ export default async function MyComplaintPage({ params, searchParams }: Props) {
   }
   return (
     <PublicShell locale={locale} here={here} width="page">
+      <OnlyFresh />
+      {closure && <ClosedNotice locale={locale} closure={closure} now={now} audience="citizen" />}
       <OwnerView
         locale={locale}
         own={own.value}
         now={now}
         done={typeof done === "string" ? done : null}
         visit={`${done} ${version}`}
+        blocked={closure ? MESSAGES[locale].outage.closed.button : null}
         act={act.bind(null, locale, trackingId)}
         forgetForm={forgetForm}
       />

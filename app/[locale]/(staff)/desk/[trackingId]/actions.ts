@@ -4,11 +4,14 @@ import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ActState, Refused } from "@/components/complaint/case-actions";
 import { findCase } from "@/lib/data/cases";
+import { findClosure } from "@/lib/data/health";
+import { isUnwritable } from "@/lib/data/unavailable";
 import { findDeskOf } from "@/lib/data/users";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import type { Action } from "@/lib/domain/complaint/workflow";
 import { type ActFields, ActHeadSchema, actSchema, readActForm } from "@/lib/schemas/act";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
+import { sayNotSaved } from "@/lib/web/closed-words";
 import { isLocale } from "@/lib/web/i18n/locale";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
@@ -46,7 +49,12 @@ export async function submitAct(bound: Bound, previous: ActState, form: FormData
     readEvidence(form).map(async (file) => ({ bytes: Buffer.from(await file.arrayBuffer()) })),
   );
   const input = await complete(action, fields.data, evidence.length);
-  const outcome = await actOnComplaint({ trackingId, action, actor, input, version, actionId, evidence, now });
+  const request = { trackingId, action, actor, input, version, actionId, evidence, now };
+  const outcome = await actOnComplaint(request).catch((error: unknown) => {
+    if (isUnwritable(error)) return null;
+    throw error;
+  });
+  if (!outcome) return refuse(action, { message: sayNotSaved(findClosure(), locale) });
   if (!outcome.ok) {
     // The same answer as the page's: nobody learns here that a complaint exists.
     if (outcome.error.code === "unknown") notFound();

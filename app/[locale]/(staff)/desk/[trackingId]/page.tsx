@@ -12,13 +12,16 @@ import { Card } from "@/components/ui/card";
 import { CodeText } from "@/components/ui/code-text";
 import { Notice } from "@/components/ui/notice";
 import { Tag } from "@/components/ui/tag";
+import { findClosure } from "@/lib/data/health";
+import { isUnwritable } from "@/lib/data/unavailable";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { ACTIONS } from "@/lib/domain/complaint/workflow";
 import { readCase } from "@/lib/use-cases/read-case";
+import { MESSAGES } from "@/lib/web/i18n/messages";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import type { Locale } from "@/lib/web/i18n/routing";
-import { paths } from "@/lib/web/paths";
-import { requireStaff } from "@/lib/web/session";
+import { type PagePath, paths } from "@/lib/web/paths";
+import { requireStaff, type SignedInStaff } from "@/lib/web/session";
 import { StaffPage } from "../../staff-page";
 import { AboutCase } from "./about-case";
 import { buildActionForms } from "./action-forms";
@@ -45,7 +48,8 @@ export default async function CasePage({ params, searchParams }: Props) {
   if (id.value !== typed) redirect(here(locale));
 
   const now = new Date();
-  const theCase = await readCase({ trackingId: id.value, actor: who.actor, now });
+  const theCase = await readCase({ trackingId: id.value, actor: who.actor, now }).catch(unlessUnrecorded);
+  if (theCase === "unrecorded") return <Unrecorded locale={locale} here={here} who={who} />;
   if (!theCase) notFound();
   const { facts, service, district, content, language } = theCase;
   const [t, domain, common, { forms, more }, entries] = await Promise.all([
@@ -138,6 +142,7 @@ export default async function CasePage({ params, searchParams }: Props) {
                 submit={submitAct.bind(null, { locale, trackingId: id.value })}
                 permalink={`${here(locale)}#actions`}
                 reloadHref={here(locale)}
+                blocked={findClosure() ? MESSAGES[locale].outage.closed.button : null}
                 version={facts.version}
                 forms={forms}
                 more={more}
@@ -165,6 +170,24 @@ export default async function CasePage({ params, searchParams }: Props) {
           <CaseTimeline entries={entries} />
         </Card>
       </div>
+    </StaffPage>
+  );
+}
+
+/** Whose look has to be recorded sees nothing while nothing can be (lib/use-cases/read-case.ts). */
+function unlessUnrecorded(error: unknown): "unrecorded" {
+  if (isUnwritable(error)) return "unrecorded";
+  throw error;
+}
+
+type UnrecordedProps = { locale: Locale; here: PagePath; who: SignedInStaff };
+
+async function Unrecorded({ locale, here, who }: UnrecordedProps) {
+  const t = await getTranslations({ locale, namespace: "outage.closed" });
+  return (
+    <StaffPage locale={locale} here={here} who={who}>
+      <h1 className="mb-4 text-2xl">{t("lookTitle")}</h1>
+      <p className="max-w-measure">{t("lookRefused")}</p>
     </StaffPage>
   );
 }

@@ -18,7 +18,9 @@ const ROUTE = "/api/v1/complaints/{trackingId}";
 
 /** A lodging (design §4). The same content again, at the same moment too, finds the first one. */
 export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale }) => {
-  const limited = await refuseOverLimit("lodge", networkOfRequest(request), locale);
+  // What a door has acknowledged was counted there, and comes from one address now.
+  const acknowledgedAt = receivedAtOf(request);
+  const limited = acknowledgedAt ? null : await refuseOverLimit("lodge", networkOfRequest(request), locale);
   if (limited) return limited;
   const id = readTrackingId(params.trackingId);
   if (!id.ok) return problem(id.error, locale);
@@ -32,7 +34,8 @@ export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale })
     body: body.data,
     contentHash: contentHash(json.value as Record<string, unknown>), // as received: the parsed body is trimmed
     channel: "api",
-    now: receivedAtOf(request) ?? new Date(),
+    accepted: acknowledgedAt !== null,
+    now: acknowledgedAt ?? new Date(),
   });
   if (!lodged.ok) {
     return lodged.error.code === "fields"

@@ -1,12 +1,12 @@
 import { findOwnComplaint } from "@/lib/data/complaints";
 import { isClaimKeyShaped } from "@/lib/domain/complaint/claim-key";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
+import { countUse } from "@/lib/http/rate-limit";
 import { networkOfRequest } from "@/lib/web/api-caller";
 import { addClaim } from "@/lib/web/claims";
 import { isLocale } from "@/lib/web/i18n/locale";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
-import { countUse } from "@/lib/web/rate-limit";
 import type { KeyError } from "../key-error";
 
 type Context = { params: Promise<{ locale: string; trackingId: string }> };

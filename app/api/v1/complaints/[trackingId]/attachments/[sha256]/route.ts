@@ -28,7 +28,9 @@ const ROUTE = "/api/v1/complaints/{trackingId}/attachments/{sha256}";
 /** A file that the lodging lists, as raw bytes (design §4). What it is the bytes say, whatever the `Content-Type`. */
 export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale }) => {
   const network = networkOfRequest(request);
-  const limited = await refuseOverLimit("lodge", network, locale);
+  // What a door has acknowledged was counted there, and comes from one address now.
+  const acknowledgedAt = receivedAtOf(request);
+  const limited = acknowledgedAt ? null : await refuseOverLimit("lodge", network, locale);
   if (limited) return limited;
   const id = readTrackingId(params.trackingId);
   if (!id.ok) return problem(id.error, locale);
@@ -45,15 +47,16 @@ export const PUT = apiHandler<Params>(ROUTE, async ({ request, params, locale })
     bytes: bytes.value,
     claimKey,
     provenKeyHash,
-    now: receivedAtOf(request) ?? new Date(),
+    now: acknowledgedAt ?? new Date(),
   });
   if (received.ok) {
     const { created, ...file } = received.value;
     return stored({ ok: true, ...file }, created ? 201 : 200);
   }
   const { code } = received.error;
-  const limitedToo =
-    code === "wrong-key"
+  const limitedToo = acknowledgedAt
+    ? null
+    : code === "wrong-key"
       ? await refuseOverLimit("claim", id.value, locale)
       : code === "unknown"
         ? await refuseOverLimit("miss", network, locale)

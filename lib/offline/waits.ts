@@ -1,0 +1,24 @@
+const FIRST_MS = 5_000;
+const LONGEST_MS = 10 * 60_000;
+/** Nobody may keep a citizen's complaint off for longer than this with one answer. */
+const LONGEST_PAUSE_MS = 60 * 60_000;
+
+/**
+ * Milliseconds until the next try of one complaint after `attempts` failures (1 or more): 5 s, doubled each time, at most
+ * 10 minutes, a quarter more or less by `random` (0 to 1), so that a thousand phones don't come back at the same moment.
+ */
+export function waitAfter(attempts: number, random: number): number {
+  const plain = Math.min(FIRST_MS * 2 ** Math.max(0, attempts - 1), LONGEST_MS);
+  return Math.round(plain * (0.75 + random / 2));
+}
+
+/**
+ * Until when `Retry-After` asks for patience, in milliseconds since 1970: seconds or an HTTP date (RFC 9110, 10.2.3), at most
+ * an hour. Null where there is none, or it can't be read, or it is over.
+ */
+export function parseRetryAfter(value: string | null, now: number): number | null {
+  const text = value?.trim() ?? "";
+  const until = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
+  if (text === "" || Number.isNaN(until) || until <= now) return null;
+  return Math.min(until, now + LONGEST_PAUSE_MS);
+}

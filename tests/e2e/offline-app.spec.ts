@@ -1,0 +1,114 @@
+import type { Page } from "@playwright/test";
+import { expectNoAxeViolations, expectNoSidewaysScroll } from "@/tests/support/e2e/accessibility";
+import { expect, test } from "@/tests/support/e2e/fixtures";
+import { type Line, openLine } from "@/tests/support/e2e/line";
+import { readClaim } from "@/tests/support/e2e/lodge-form";
+import { aPhoto } from "@/tests/support/e2e/pictures";
+import { waitForWorker } from "@/tests/support/e2e/worker";
+
+test.use({ viewport: { width: 360, height: 740 } });
+
+let line: Line;
+test.beforeEach(async ({ baseURL }) => {
+  line = await openLine(baseURL ?? "");
+});
+test.afterEach(() => line.close());
+
+/** Notes what breaks in a page; what a phone without network says of that is asked for. */
+function noteErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/ERR_CONNECTION_REFUSED|Failed to load resource/.test(message.text())) {
+      errors.push(message.text());
+    }
+  });
+  return errors;
+}
+
+test("after one visit to any page, the portal opens with no network", async ({ browser, contextOptions, at, t }) => {
+  const context = await browser.newContext({ ...contextOptions, viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  const errors = noteErrors(page);
+  await page.goto(`${line.origin}${at.about}`);
+  await waitForWorker(page);
+  await page.close();
+  await line.cut();
+
+  const visit = await context.newPage();
+  const offlineErrors = noteErrors(visit);
+  const heading = visit.getByRole("heading", { level: 1 });
+  for (const [path, title] of [
+    [at.home, "home.heading"],
+    [at.lodge, "lodge.about.title"], // the first step: script, search and all
+    [at.track, "common.trackPage.title"],
+    [at.my, "my.list.title"],
+    [at.offline, "offline.title"],
+  ] as const) {
+    await visit.goto(`${line.origin}${path}`);
+    await expect(heading, path).toHaveText(t(title));
+    await expectNoSidewaysScroll(visit);
+  }
+
+  await test.step("any other page says what works, at its own address", async () => {
+    for (const path of [at.about, at.desk, at.status("PCP-7F3K-9QXM-2T8V7"), at.signIn]) {
+      await visit.goto(`${line.origin}${path}`);
+      await expect(heading, path).toHaveText(t("offline.title"));
+      expect(new URL(visit.url()).pathname).toBe(path);
+    }
+    await expectNoAxeViolations(visit);
+    await expect(visit.getByRole("link", { name: t("offline.lodge.title") })).toHaveAttribute("href", at.lodge);
+    await expect(visit.getByRole("link", { name: t("offline.my.title") }).last()).toHaveAttribute("href", at.my);
+    await expect(visit.locator("main a[href^='tel:']").first()).toBeVisible();
+  });
+
+  await test.step("with the network back it shows what was asked for", async () => {
+    await line.up();
+    await visit.getByRole("link", { name: t("offline.retry") }).click();
+    await expect(visit.getByLabel(t("signIn.email"))).toBeVisible();
+  });
+  expect([...errors, ...offlineErrors]).toEqual([]);
+  await context.close();
+});
+
+test("a complaint with a photo is lodged on a phone that has no network, and goes out when there is one", async ({
+  browser,
+  contextOptions,
+  at,
+  t,
+  names,
+  api,
+}) => {
+  const context = await browser.newContext({ ...contextOptions, viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await page.goto(`${line.origin}${at.home}`);
+  await waitForWorker(page);
+  await line.cut();
+
+  await page.goto(`${line.origin}${at.lodge}`);
+  const next = () => page.getByRole("button", { name: t("lodge.continue"), exact: true }).click();
+  await page.getByLabel(t("lodge.about.searchLabel")).fill("kachra");
+  await page
+    .locator("#service-search-results")
+    .getByRole("button", { name: names.service("MUN-GARB") })
+    .click();
+  await page.getByLabel(t("lodge.place.district"), { exact: true }).selectOption("pb-lahore");
+  await page.getByLabel(t("lodge.place.landmark")).fill("Street 7");
+  await next();
+  await page.getByLabel(t("lodge.story.text")).fill("The garbage has not been collected for two weeks.");
+  await page.getByLabel(t("lodge.story.add")).setInputFiles(await aPhoto("garbage.jpg"));
+  await expect(page.getByRole("img", { name: t("lodge.story.fileNumber", { number: 1 }) })).toBeVisible();
+  await next();
+  await next();
+  await page.getByRole("button", { name: t("lodge.check.send"), exact: true }).click();
+  const { trackingId } = await readClaim(page);
+
+  await page.goto(`${line.origin}${at.my}`);
+  await expect(page.getByRole("listitem").filter({ hasText: trackingId }).first()).toBeVisible();
+  expect((await api.look(trackingId)).status).toBe(404);
+
+  await line.up();
+  await page.goto(`${line.origin}${at.my}`);
+  await expect.poll(async () => (await api.look(trackingId)).status, { timeout: 30_000 }).toBe(200);
+  await context.close();
+});
