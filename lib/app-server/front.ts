@@ -49,7 +49,7 @@ export function front(next: Handler, { staticPolicies, doorSecret, dev, worker =
     if (reads) request.url = ownListAddress(request) ?? request.url;
     const path = pathOf(request);
     if (path === WORKER_PATH && reads) {
-      const answer = answerWorker(worker, { forDoor: ownRequest }) ?? problem("not-found", "en");
+      const answer = answerWorker(request, worker, { forDoor: ownRequest }) ?? problem("not-found", "en");
       return sendAnswer(response, answer, request.method === "HEAD");
     }
     if (API.test(path) || CASE_FILE.test(path)) response.setHeader("content-security-policy", NO_PAGE_POLICY);

@@ -95,7 +95,7 @@ async function answerRead(parts: DoorParts, request: IncomingMessage, path: stri
   // The static list is for whoever has nothing in a cookie; with the app away it is better than nothing for the others too.
   if (ownListAddress(request) && parts.health.state !== "away") return null;
   const kept = parts.site.find(path);
-  if (path === WORKER_PATH) return answerWorker(kept && new Uint8Array(kept.body));
+  if (path === WORKER_PATH) return answerWorker(request, kept && new Uint8Array(kept.body));
   return kept && answerKept(kept, request, path);
 }
 

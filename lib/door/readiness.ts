@@ -7,8 +7,9 @@ import type { Taking } from "./taken";
 const FRESH_MS = 60_000;
 const MIN_FREE_BYTES = 200 * 1024 ** 2;
 
-/** What the launcher knows of the portal's processes. */
-export type ProcessParts = Record<string, unknown>;
+type Process = { since: string; ok?: boolean; pid?: number };
+/** What the launcher knows of the portal's processes, which is sooner than we see it by looking. */
+export type ProcessParts = { doors?: Process[]; [part: string]: Process | Process[] | undefined };
 
 type Parts = {
   health: Pick<AppHealth, "state" | "since" | "last">;
@@ -31,16 +32,27 @@ export function tellReadiness(parts: Parts): { ok: boolean; body: Record<string,
   const app =
     health.state === "away" ? { app: { ok: false, since: health.since.toISOString() } } : asObject(health.last);
   const since = startedAt.toISOString();
-  const body = {
+  const own: Record<string, unknown> = {
     ...app,
     mode: health.state,
     statusStore: tellStore(parts),
     spool: tellSpool(parts),
     door: { ok: true, since, ...(isDemo && { pid: process.pid }) },
-    ...(isDemo && processes()),
   };
+  const body = { ...own, ...tellProcesses(processes(), own, isDemo) };
   const isWell = Object.values(body).every((part) => asObject(part).ok !== false);
   return { ok: isWell && health.state === "normal", body };
+}
+
+/** A part is well when it says so, where it can, and its process runs. */
+function tellProcesses(told: ProcessParts, own: Record<string, unknown>, isDemo: boolean): Record<string, unknown> {
+  const show = ({ pid, ...rest }: Process) => (isDemo && pid !== undefined ? { ...rest, pid } : rest);
+  return Object.fromEntries(
+    Object.entries(told).map(([name, one]) => {
+      if (!one || Array.isArray(one)) return [name, one?.map(show)];
+      return [name, { ...show(one), ok: one.ok !== false && asObject(own[name]).ok !== false }];
+    }),
+  );
 }
 
 /** Whether look-ups or spooling work: for load balancers. */

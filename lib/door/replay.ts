@@ -63,6 +63,14 @@ export function replaySpool(parts: ReplayParts, pace: Partial<ReplayPace> = {}) 
   const lastOf = new Map<string, Promise<void>>();
 
   const wait = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {});
+  /** One for all who idle at the same time, however often something arrives meanwhile. */
+  let idling: Promise<void> | null = null;
+  function idle(): Promise<void> {
+    idling ??= wait(idleMs).finally(() => {
+      idling = null;
+    });
+    return idling;
+  }
   const isWell = () => health.state === "normal" && !signal.aborted;
 
   async function replay(): Promise<void> {
@@ -70,7 +78,7 @@ export function replaySpool(parts: ReplayParts, pace: Partial<ReplayPace> = {}) 
       try {
         const step = isWell() && flying.size < AT_ONCE ? reader.next() : null;
         if (step) send(step);
-        else await Promise.race([...flying, wait(idleMs)]);
+        else await Promise.race([...flying, idle()]);
         if (isWell() && flying.size === 0) await report();
       } catch (error) {
         await complain(error);

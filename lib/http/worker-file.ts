@@ -1,5 +1,8 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { folder } from "@/lib/folder";
+import { matchesTag } from "./encoding";
 import { NO_WORKER } from "./generated/no-worker";
 
 /** Where phones look for the service worker, and for one that takes its place. */
@@ -12,13 +15,24 @@ const HEADERS = {
   "content-security-policy": "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
 };
 
+type Asker = Pick<IncomingMessage, "headers">;
+
 /**
  * The answer to GET /sw.js: the build's own worker, or null where it has none; while the operator has switched it off (a file
  * in the portal's folder), the one that removes itself from every phone. Looked up at each request, so that the switch needs
- * no restart. `forDoor`: a door asks for what it will keep, and looks at its own switch.
+ * no restart. `forDoor`: a door asks for what it will keep, and looks at its own switch. Phones ask at each visit, so who has
+ * it already hears 304.
  */
-export function answerWorker(source: Uint8Array<ArrayBuffer> | null, { forDoor = false } = {}): Response | null {
-  if (!forDoor && existsSync(/*turbopackIgnore: true*/ folder.workerOff))
-    return new Response(NO_WORKER, { headers: HEADERS });
-  return source && new Response(source, { headers: HEADERS });
+export function answerWorker(
+  request: Asker,
+  source: Uint8Array<ArrayBuffer> | null,
+  { forDoor = false } = {},
+): Response | null {
+  const isOff = !forDoor && existsSync(/*turbopackIgnore: true*/ folder.workerOff);
+  const body = isOff ? new TextEncoder().encode(NO_WORKER) : source;
+  if (!body) return null;
+  const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const headers = { ...HEADERS, etag };
+  if (matchesTag(request, etag)) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers });
 }

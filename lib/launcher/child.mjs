@@ -34,6 +34,7 @@ export function keepRunning({ name, start, onChange = () => {}, onMessage = () =
       if (hasEnded) return;
       hasEnded = true;
       child = null;
+      since = new Date();
       onChange();
       if (isOver || !onEnd({ code, signal })) return;
       const wait = waitAfter(Date.now() - since.getTime());
@@ -50,6 +51,7 @@ export function keepRunning({ name, start, onChange = () => {}, onMessage = () =
     get pid() {
       return child?.pid ?? null;
     },
+    /** Since when it runs, or doesn't. */
     get since() {
       return since;
     },

@@ -30,6 +30,9 @@ export function openDoors(release, { onChange, onListening }) {
       name: "door",
       start: () =>
         fork(of, appUrl, (port) => {
+          // What was said while it came up, it has not heard.
+          kept.send({ app: appUrl });
+          onChange();
           tellReady(true);
           onListening(port);
         }),

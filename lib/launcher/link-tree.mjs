@@ -5,7 +5,7 @@ import { join } from "node:path";
 const CANT_LINK = new Set(["EXDEV", "EPERM", "EMLINK", "ENOTSUP", "ENOSYS"]);
 
 /** `to` becomes a tree of the same files as `from`, by hard links: no bytes, and `from` may be removed or replaced later. */
-export function linkTree(from, to, leaveOut = () => false) {
+export function linkTree(from, to, leaveOut = (_name) => false) {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     if (leaveOut(entry.name)) continue;

@@ -18,6 +18,8 @@ export function startParts(
   { publicUrl, mustPrepare = false, onChange, onUrl, onRefused, onDeath = () => {} },
 ) {
   const kept = new Map();
+  /** Names of those that have said that they are ready, since their last start. */
+  const ready = new Set();
   let url = null;
   let deaths = 0;
   let isStopped = false;
@@ -27,12 +29,19 @@ export function startParts(
     const own = { ...env, NEXTAUTH_URL: process.env.NEXTAUTH_URL || publicUrl() };
     const part = keepRunning({
       name,
-      start: () => startPart(release.folder, script, own),
+      start() {
+        ready.delete(name);
+        return startPart(release.folder, script, own);
+      },
       onChange,
       onMessage(message) {
-        if (name !== "app" || !message?.ready) return;
-        url = message.url;
-        onUrl(url);
+        if (!message?.ready) return;
+        ready.add(name);
+        if (name === "app") {
+          url = message.url;
+          onUrl(url);
+        }
+        onChange();
       },
       onEnd({ code }) {
         deaths += 1;
@@ -82,12 +91,13 @@ export function startParts(
     get deaths() {
       return deaths;
     },
-    /** What runs, by name. */
+    /** Each of them by name: whether it is ready, its process, and since when it is so. */
     list: () =>
       Object.fromEntries(
-        [...kept]
-          .filter(([, { pid }]) => pid !== null)
-          .map(([name, { pid, since }]) => [name, { pid, since: since.toISOString() }]),
+        [...kept].map(([name, { pid, since }]) => [
+          name,
+          { ok: pid !== null && ready.has(name), since: since.toISOString(), ...(pid !== null && { pid }) },
+        ]),
       ),
     kill() {
       isStopped = true;

@@ -67,6 +67,7 @@ export function openPortal(release, { publicUrl, onListening, onRefused }) {
       doors: doors.list(),
       isSwitching: trial !== null,
     }),
+    appUrl: () => current.parts.url,
     /**
      * Puts another release in the place of the running one without a request lost. Where it doesn't hold, everything is as
      * before; then throws why.

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { relayApp } from "./app-relay.mjs";
 import { serveControl } from "./control.mjs";
 import { ask } from "./look.mjs";
 import { openPortal } from "./portal-processes.mjs";
@@ -62,6 +63,10 @@ control = {
   },
   stop: () => stop(),
 };
+if (process.env.PORTAL_APP_PORT) {
+  const [appPort, host] = [Number(process.env.PORTAL_APP_PORT), process.env.PORTAL_APP_HOST || "127.0.0.1"];
+  relayApp({ port: appPort, host, find: () => portal.appUrl() });
+}
 greetWhenReady();
 
 /**

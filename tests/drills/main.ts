@@ -5,6 +5,7 @@ import { cut } from "./cut";
 import { dark } from "./dark";
 import { kills } from "./kills";
 import { phone } from "./phone";
+import { upgrades } from "./upgrades";
 
 const PORT = 4290;
 
@@ -24,6 +25,10 @@ const DRILLS: Record<string, { title: string; run: () => Promise<Row[]> }> = {
   cut: {
     title: "2,000 lodgings through a proxy that cuts the answer at a random byte",
     run: () => onPortal("cut", (origin) => cut({ origin, lodgings: 2_000 })),
+  },
+  upgrades: {
+    title: "10 upgrades under 50 requests a second, every second one with a migration",
+    run: () => upgrades({ upgrades: 10, perSecond: 50, port: PORT, name: "upgrades" }),
   },
 };
 

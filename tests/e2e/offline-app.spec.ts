@@ -79,6 +79,7 @@ test("a complaint with a photo is lodged on a phone that has no network, and goe
   names,
   api,
 }) => {
+  test.setTimeout(120_000);
   const context = await browser.newContext({ ...contextOptions, viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
   await page.goto(`${line.origin}${at.home}`);
@@ -109,6 +110,6 @@ test("a complaint with a photo is lodged on a phone that has no network, and goe
 
   await line.up();
   await page.goto(`${line.origin}${at.my}`);
-  await expect.poll(async () => (await api.look(trackingId)).status, { timeout: 30_000 }).toBe(200);
+  await expect.poll(async () => (await api.look(trackingId)).status, { timeout: 60_000 }).toBe(200);
   await context.close();
 });

@@ -5,9 +5,19 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { buildServiceWorker } from "@/lib/launcher/service-worker";
 import { OFFLINE_PAGES } from "@/lib/service-worker/offline-pages";
+import { PACK, unpack } from "@/lib/service-worker/page-pack";
 
 let folder = "";
-const worker = () => readFileSync(join(folder, "jawab", "sw.js"), "utf8");
+
+type Entry = { url: string; revision: string | null };
+/** What the built worker precaches: the one array of entries in it. */
+function listed(): Entry[] {
+  const worker = readFileSync(join(folder, "jawab", "sw.js"), "utf8");
+  const [array = "[]"] = /\[\{['"](?:revision|url)['"].*?\}\]/s.exec(worker) ?? [];
+  return JSON.parse(array.replaceAll("'", '"')) as Entry[];
+}
+
+const packUrl = () => listed().find(({ url }) => PACK.test(url))?.url ?? "";
 
 function write(name: string, content: string): void {
   const file = join(folder, name);
@@ -38,30 +48,38 @@ afterEach(() => {
 });
 
 describe("the worker of a build", () => {
-  test("lists the pages and what they load, to the last part, and nothing else", async () => {
+  test("lists what the pages load, to the last part, and nothing else", async () => {
     await buildServiceWorker(folder);
-    const listed = Array.from(worker().matchAll(/['"]?url['"]?:\s*['"]([^'"]+)['"]/g), ([, url]) => url);
-    expect(listed.toSorted()).toEqual(
+    expect(
+      listed()
+        .map(({ url }) => url.replace(/[0-9a-f]{16}/, "…"))
+        .toSorted(),
+    ).toEqual(
       [
-        ...OFFLINE_PAGES,
+        "/_next/static/offline/….json",
         ...["main", "later", "last"].map((name) => `/_next/static/chunks/${name}.js`),
         ...["/icon.svg", "/girih.svg"],
       ].toSorted(),
     );
+    // A hashed file's name is its revision; a picture's name stays.
+    for (const { url, revision } of listed()) expect(revision === null, url).toBe(url.startsWith("/_next/"));
   });
 
-  test("a page has another revision when it changes, a hashed file needs none", async () => {
-    const revisionOf = (url: string) => new RegExp(`revision['"]?:['"]?([^'",]+)['"]?,['"]?url['"]?:['"]${url}['"]`);
-    const read = (url: string) =>
-      (revisionOf(url).exec(worker()) ??
-        new RegExp(`url['"]?:['"]${url}['"],['"]?revision['"]?:['"]?([^'"}]+)`).exec(worker()))?.[1];
+  test("has all pages in one file, each as it would have come, and another file when one changes", async () => {
     await buildServiceWorker(folder);
-    const before = read("/lodge");
-    expect(before).toMatch(/^[0-9a-f]{16}$/);
-    expect(read("/_next/static/chunks/main.js")).toBe("null");
+    const before = packUrl();
+    const pages = unpack(JSON.parse(readFileSync(join(folder, before.slice("/_next/".length)), "utf8")));
+    expect([...pages.keys()]).toEqual(OFFLINE_PAGES);
+    const lodge = pages.get("/ur/lodge");
+    expect(lodge?.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(lodge?.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect(lodge?.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(await lodge?.text()).toBe('<html><script src="/_next/static/chunks/main.js"></script>/ur/lodge</html>');
+
     write(pageName("/lodge"), '<html><script src="/_next/static/chunks/main.js"></script>changed</html>');
     await buildServiceWorker(folder);
-    expect(read("/lodge")).not.toBe(before);
+    expect(packUrl()).not.toBe(before);
+    expect(existsSync(join(folder, before.slice("/_next/".length)))).toBe(false);
   });
 
   test("there is none without a page, without a part, or above the budget", async () => {

@@ -11,7 +11,9 @@ test.describe.configure({ mode: "serial", timeout: 120_000 });
 const PORT = 4187;
 const portal = drillPortal("supervision", PORT);
 
-test.beforeAll(() => portal.start());
+const APP_PORT = 4189;
+
+test.beforeAll(() => portal.start({ PORTAL_APP_PORT: String(APP_PORT) }));
 test.afterAll(() => portal.stop());
 
 /** What the launcher says of itself. */
@@ -40,11 +42,15 @@ const doorPids = async () => ((await portal.whole()).doors ?? []).map(({ pid }) 
 test("a killed app is started again, and /readyz says so meanwhile", async () => {
   const { app } = await portal.whole();
   process.kill(app?.pid ?? 0, "SIGKILL");
-  await portal.until(({ mode }, code) => mode === "away" && code === 503, 20);
+  await portal.until((said, code) => said.app?.ok === false && code === 503, 20);
   expect((await fetch(`${portal.origin}/healthz`)).status).toBe(200);
   const again = await portal.whole();
   expect(again.app?.pid).not.toBe(app?.pid);
   expect(Date.parse(again.app?.since ?? "")).toBeGreaterThan(Date.parse(app?.since ?? ""));
+  // A door elsewhere finds it at the address that stays.
+  expect(await (await fetch(`http://127.0.0.1:${APP_PORT}/readyz`)).json()).toMatchObject({
+    app: { pid: again.app?.pid },
+  });
 });
 
 test("a killed door is started again, while the other answers", async () => {

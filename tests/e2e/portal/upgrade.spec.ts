@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { drillPortal } from "@/tests/support/drill/portal";
-import { givenRelease, releaseFor, runLauncher } from "@/tests/support/drill/releases";
+import { givenRelease, releaseFor, removeReleases, runLauncher } from "@/tests/support/drill/releases";
 import { visitors } from "@/tests/support/drill/visitors";
 import { expect, test } from "@/tests/support/e2e/fixtures";
 import { fillPlainForm, readClaim } from "@/tests/support/e2e/lodge-form";
@@ -13,7 +13,10 @@ const portal = drillPortal("upgrade", 4186);
 const PER_SECOND = 15;
 
 test.beforeAll(() => portal.start({ JAWAB_WATCH_MS: "3000" }));
-test.afterAll(() => portal.stop());
+test.afterAll(async () => {
+  await portal.stop();
+  removeReleases();
+});
 
 /** `npm run upgrade` to the version that the salt stands for. */
 function upgrade(salt: string) {

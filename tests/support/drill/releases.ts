@@ -26,6 +26,14 @@ export function releaseFor(dataFolder: string, salt = ""): Release {
   return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", code], { env, encoding: "utf8" }));
 }
 
+const made = new Set<string>();
+
+/** Removes what `givenRelease` has made in this process: the checkout keeps only so many. */
+export function removeReleases(): void {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  made.clear();
+}
+
 /**
  * The built release once more under the ID that the salt makes of it, with `changes` to its files by path: what somebody else would
  * have built, in a second. An upgrade with that salt finds it built.
@@ -33,6 +41,7 @@ export function releaseFor(dataFolder: string, salt = ""): Release {
 export function givenRelease(dataFolder: string, salt: string, changes: Record<string, string> = {}): Release {
   const from = releaseFor(dataFolder);
   const to = releaseFor(dataFolder, salt);
+  made.add(to.folder);
   rmSync(to.folder, { recursive: true, force: true });
   linkTree(from.folder, to.folder);
   rename(to.folder, from.id, to.id);

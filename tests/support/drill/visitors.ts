@@ -1,9 +1,10 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { contentHashOf, lodgement, mint } from "@/tests/support/e2e/api";
+import type { Sent } from "./lodger";
 
 export type Failure = { at: string; what: string; why: string };
-export type Visits = { asked: number; failures: Failure[]; millis: number[]; acknowledged: string[] };
+export type Visits = { asked: number; failures: Failure[]; millis: number[]; acknowledged: Sent[] };
 type Reply = { status: number; headers: IncomingHttpHeaders; body: string };
 
 const PAGES = ["/", "/ur", "/lodge", "/ur/lodge", "/track", "/about", "/sign-in", "/healthz"];
@@ -42,7 +43,7 @@ export function visitors(origin: string, perSecond: number) {
   /** Every fourth lodges, every fourth looks one up, the others read a page. Answers with what was wrong, or null. */
   async function visit(number: number): Promise<{ what: string; why: string | null }> {
     if (number % 4 === 0) return lodge(number);
-    const known = visits.acknowledged[Math.floor(Math.random() * visits.acknowledged.length)];
+    const known = visits.acknowledged[Math.floor(Math.random() * visits.acknowledged.length)]?.trackingId;
     if (number % 4 === 1 && known) {
       const path = number % 8 === 1 ? `/api/v1/complaints/${known}` : `/ur/t/${known}`;
       const { status, body } = await ask("GET", path);
@@ -55,13 +56,15 @@ export function visitors(origin: string, perSecond: number) {
   }
 
   async function lodge(number: number): Promise<{ what: string; why: string | null }> {
-    const { trackingId, claimKey } = mint();
-    const body = lodgement(claimKey, { text: `Number ${number} of the visitors: the drain is blocked.` });
-    const path = `/api/v1/complaints/${trackingId}`;
+    const claim = mint();
+    const text = `Number ${number} of the visitors: the drain is blocked.`;
+    const body = lodgement(claim.claimKey, { text });
+    const contentHash = contentHashOf(body);
+    const path = `/api/v1/complaints/${claim.trackingId}`;
     const reply = await ask("PUT", path, Buffer.from(JSON.stringify(body)));
     const said = reply.status < 300 ? JSON.parse(reply.body) : {};
-    const isRight = [200, 201, 202].includes(reply.status) && said.ok && said.contentHash === contentHashOf(body);
-    if (isRight) visits.acknowledged.push(trackingId);
+    const isRight = [200, 201, 202].includes(reply.status) && said.ok && said.contentHash === contentHash;
+    if (isRight) visits.acknowledged.push({ ...claim, text, contentHash, files: [] });
     return { what: "PUT a complaint", why: isRight ? null : `${reply.status} ${reply.body.slice(0, 200)}` };
   }
 

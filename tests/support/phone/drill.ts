@@ -3,18 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Row, report, row } from "@/tests/support/drill/report";
+import { type PhoneBrowser, startBrowser } from "./browser";
 
 /** A figure that must be exactly `wanted`. */
 export function exactly(what: string, seen: number, wanted: number): Row {
   return row(what, seen === wanted ? seen : `${seen} instead of ${wanted}`, seen === wanted);
 }
 
-/** A folder for a browser's profile, gone when `work` has ended. */
-export async function withProfile<T>(work: (profile: string) => Promise<T>): Promise<T> {
+/** Browsers on one profile, one after the other; killed, and the profile gone, when `work` has ended or failed. */
+export async function withPhone<T>(work: (start: () => Promise<PhoneBrowser>) => Promise<T>): Promise<T> {
   const profile = mkdtempSync(join(tmpdir(), "jawab-drill-"));
+  let last: PhoneBrowser | null = null;
   try {
-    return await work(profile);
+    return await work(async () => {
+      last = await startBrowser(profile);
+      return last;
+    });
   } finally {
+    await (last as PhoneBrowser | null)?.kill();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
