@@ -36,7 +36,7 @@ export default defineConfig<PortalOptions>({
     url: `${ORIGIN}/readyz`,
     reuseExistingServer: false,
     timeout: 60_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     env: {
       PORT: String(PORT),
       HOST: "127.0.0.1",

@@ -18,7 +18,11 @@ const REFUSED = 2;
 // First, so that a start which breaks off below is begun again as the same kind of portal.
 const nature = settleNature();
 if ("refusal" in nature) stop(nature.refusal, REFUSED);
-if (!process.argv.includes("--nature")) await prepare(nature.portal);
+try {
+  if (!process.argv.includes("--nature")) await prepare(nature.portal);
+} catch (error) {
+  stop(`The database ${folder.database} can't be prepared: ${error instanceof Error ? error.message : error}`, 1);
+}
 process.exit(0);
 
 async function prepare(portal: Portal): Promise<void> {

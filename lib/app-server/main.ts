@@ -43,6 +43,8 @@ server.listen(env.port, env.host, () => {
   const port = typeof address === "object" && address ? address.port : env.port;
   // Where the doors find it, which is no address for people.
   const url = `http://${LOCAL.includes(env.host) ? "127.0.0.1" : env.host}:${port}`;
+  // After an action that redirects Next asks itself for the next page: here, whatever the port and the public protocol are.
+  process.env.__NEXT_PRIVATE_ORIGIN = url;
   if (process.send) process.send({ ready: true, url });
   else console.log(`The app is at ${url}`);
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { toLevel } from "@/lib/domain/complaint/actor";
@@ -49,7 +50,8 @@ export async function findPublicStatus(trackingId: string): Promise<PublicStatus
 
 /** One line of the status feed, as the door keeps it (lib/domain/complaint/public-status.ts). */
 type FeedLine = { seq: number; trackingId: string; status: KeptStatus; claimKeyHash: string };
-export type FeedPage = { entries: FeedLine[]; next: number; asOf: string | null };
+/** `mark` says which change number `next` was; null at 0. */
+export type FeedPage = { entries: FeedLine[]; next: number; asOf: string | null; mark: string | null };
 
 const FEED_PAGE = 200;
 
@@ -70,7 +72,22 @@ export async function listStatusFeed(after: number, now: Date): Promise<FeedPage
     entries.push({ seq: row.feedSeq, trackingId, status, claimKeyHash: row.claimKeyHash });
   }
   const next = rows.at(-1)?.feedSeq ?? after;
-  return { entries, next, asOf: rows.length < FEED_PAGE ? now.toISOString() : null };
+  return { entries, next, asOf: rows.length < FEED_PAGE ? now.toISOString() : null, mark: await findMark(next) };
+}
+
+/**
+ * Whether a reader who stands at number `after` has read this feed: not so where the database was put back from a copy, which
+ * then gives the same numbers to other changes. `mark` is what came with that number; null from readers that keep none.
+ */
+export async function continuesFeed(after: number, mark: string | null): Promise<boolean> {
+  const here = await findMark(after);
+  return after === 0 || (here !== null && (mark === null || mark === here));
+}
+
+async function findMark(seq: number): Promise<string | null> {
+  const change = await db.statusChange.findUnique({ where: { seq }, select: { complaintId: true, at: true } });
+  if (!change) return null;
+  return createHash("sha256").update(`${seq} ${change.complaintId} ${change.at.toISOString()}`).digest("hex");
 }
 
 /** Another process's changes are noticed within this time; this process's at once. */

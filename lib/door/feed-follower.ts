@@ -24,6 +24,8 @@ const PageSchema = z.object({
   ),
   next: z.int().min(0),
   asOf: z.iso.datetime().nullable(),
+  /** Not from an app of before there were marks. */
+  mark: z.string().nullish(),
 });
 
 /**
@@ -74,21 +76,28 @@ export function followFeed(client: Pick<AppClient, "ask">, store: StatusStore) {
 
 /** What a page was: how many lines it had, and whether more follow at once. */
 export type Page = { entries: number; isLast: boolean };
-type Target = Pick<StatusStore, "position" | "apply">;
+type Target = Pick<StatusStore, "position" | "apply" | "rewind">;
 
-/** One page of the feed into the store. Throws where the app doesn't answer as agreed. */
+/**
+ * One page of the feed into the store. Where the app says that it is another feed (its database was put back from a copy),
+ * the store begins at 0 again, and the next page is the first. Throws where the app doesn't answer as agreed.
+ */
 export async function takePage(
   client: Pick<AppClient, "ask">,
   store: Target,
   { waitSeconds, signal }: { waitSeconds: number; signal?: AbortSignal },
 ): Promise<Page> {
-  const { seq } = store.position();
-  const answer = await client.ask("GET", `/internal/status-feed?after=${seq}&wait=${waitSeconds}`, {
-    silence: (waitSeconds + 10) * 1_000,
-  });
+  const { seq, mark } = store.position();
+  const address = `/internal/status-feed?after=${seq}&wait=${waitSeconds}${mark ? `&mark=${mark}` : ""}`;
+  const answer = await client.ask("GET", address, { silence: (waitSeconds + 10) * 1_000 });
+  if (answer.status === 409) {
+    console.error("The main database has gone back behind what it told; the status feed is read anew");
+    if (!signal?.aborted) await store.rewind(signal);
+    return { entries: 0, isLast: false };
+  }
   if (answer.status !== 200) throw new Error(`The status feed answered ${answer.status}`);
-  const { entries, next, asOf } = PageSchema.parse(JSON.parse(answer.body.toString("utf8")));
+  const { entries, next, asOf, mark: newMark = null } = PageSchema.parse(JSON.parse(answer.body.toString("utf8")));
   // Another process may lead by now, and this store may be closed.
-  if (!signal?.aborted) store.apply(entries, next, asOf);
+  if (!signal?.aborted) store.apply(entries, next, asOf, newMark);
   return { entries: entries.length, isLast: asOf !== null };
 }

@@ -59,8 +59,11 @@ function merge(store: StatusStore, fresh: StatusStore, hasGoneBack: boolean): Re
     remove.run(key);
     return true;
   });
-  const position = hasGoneBack ? "@seq" : "max(seq, @seq)";
-  db.prepare(`UPDATE feed SET seq = ${position}, as_of = max(coalesce(as_of, ''), @asOf) WHERE id = 1`).run(head);
+  const isAhead = hasGoneBack ? "TRUE" : "@seq >= seq";
+  db.prepare(`
+    UPDATE feed SET mark = CASE WHEN ${isAhead} THEN @mark ELSE mark END, seq = CASE WHEN ${isAhead} THEN @seq ELSE seq END,
+      as_of = max(coalesce(as_of, ''), @asOf)
+    WHERE id = 1`).run(head);
   store.forgetOldContent();
   return { rows: fresh.count(), written, removed };
 }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
 import type { KeptStatus, PublicStatus } from "@/lib/domain/complaint/public-status";
 import { openWaiting, WAITING_SCHEMA, type WaitingComplaint } from "./waiting";
@@ -19,7 +20,7 @@ const SCHEMA = `
     claim_key_hash TEXT NOT NULL,
     status TEXT NOT NULL
   ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS feed (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, as_of TEXT);
+  CREATE TABLE IF NOT EXISTS feed (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, as_of TEXT, mark TEXT);
   INSERT OR IGNORE INTO feed (id, seq) VALUES (1, 0);
 `;
 /** A lodging that only this door knows: any line of the feed replaces it. */
@@ -27,6 +28,10 @@ export const NOT_FROM_FEED = 0;
 /** At most this long does a write wait for another worker's, since the wait blocks every request of this one. */
 const BUSY_TIMEOUT_MS = 250;
 const PAGE = 500;
+/** From the feed, and older than any line of it that comes now. */
+const OLDEST = 1;
+
+type FeedRow = { seq: number; as_of: string | null; mark: string | null };
 
 /**
  * The door's own file: what a stranger with a tracking ID may see, one row a complaint, keyed by an HMAC of the ID; shared by
@@ -42,8 +47,16 @@ export function openStatusStore(file: string, hmacKey: string) {
     WHERE excluded.seq >= status.seq`);
   const remove = db.prepare("DELETE FROM status WHERE key = ? AND seq <= ?");
   const told = db.prepare("DELETE FROM entered WHERE key = ?");
-  const remember = db.prepare("UPDATE feed SET seq = max(seq, @seq), as_of = @asOf WHERE id = 1");
-  const remembered = db.prepare<[], { seq: number; as_of: string | null }>("SELECT seq, as_of FROM feed");
+  const remember = db.prepare(`
+    UPDATE feed SET mark = CASE WHEN @seq >= seq THEN @mark ELSE mark END, seq = max(seq, @seq), as_of = @asOf
+    WHERE id = 1`);
+  const remembered = db.prepare<[], FeedRow>("SELECT seq, as_of, mark FROM feed");
+  const pageEnd = db.prepare<[Buffer], { key: Buffer }>(
+    "SELECT key FROM status WHERE key > ? ORDER BY key LIMIT 1 OFFSET 999",
+  );
+  const ageTo = db.prepare(`UPDATE status SET seq = ${OLDEST} WHERE key > ? AND key <= ? AND seq > ${OLDEST}`);
+  const ageFrom = db.prepare(`UPDATE status SET seq = ${OLDEST} WHERE key > ? AND seq > ${OLDEST}`);
+  const restart = db.prepare("UPDATE feed SET seq = 0, mark = NULL WHERE id = 1");
   const counted = db.prepare("SELECT count(*) FROM status WHERE seq >= ?").pluck();
   const after = db.prepare<[Buffer, number], StatusRow>("SELECT * FROM status WHERE key > ? ORDER BY key LIMIT ?");
 
@@ -58,10 +71,12 @@ export function openStatusStore(file: string, hmacKey: string) {
     if (row.seq !== NOT_FROM_FEED) told.run(key);
   }
 
-  const apply = db.transaction((entries: readonly FeedEntry[], next: number, asOf: string | null): void => {
-    for (const entry of entries) write(entry);
-    remember.run({ seq: next, asOf: asOf ?? remembered.get()?.as_of ?? null });
-  });
+  const apply = db.transaction(
+    (entries: readonly FeedEntry[], next: number, asOf: string | null, mark: string | null): void => {
+      for (const entry of entries) write(entry);
+      remember.run({ seq: next, asOf: asOf ?? remembered.get()?.as_of ?? null, mark });
+    },
+  );
 
   const waiting = openWaiting(db, keyOf);
   const take = db.transaction(
@@ -88,20 +103,36 @@ export function openStatusStore(file: string, hmacKey: string) {
     },
     /**
      * Takes a page of the feed and its heartbeat in one transaction. A line older than what is kept changes nothing, so
-     * pages may come twice or in any order. `asOf` null: more pages follow, so the store is not yet as new as that.
+     * pages may come twice or in any order. `asOf` null: more pages follow, so the store is not yet as new as that. `mark`
+     * says which change `next` was.
      */
-    apply: (entries: readonly FeedEntry[], next: number, asOf: string | null): void =>
-      apply.immediate(entries, next, asOf),
+    apply: (entries: readonly FeedEntry[], next: number, asOf: string | null, mark: string | null = null): void =>
+      apply.immediate(entries, next, asOf, mark),
+    /**
+     * Begins at the feed's beginning again, where any line replaces what is kept. Nobody finds less meanwhile, and what the
+     * feed doesn't know any more stays until a person decides (`npm run status-store -- rebuild`).
+     */
+    async rewind(signal?: AbortSignal): Promise<void> {
+      let from: Buffer = Buffer.alloc(0);
+      for (let to = pageEnd.get(from)?.key; to && !signal?.aborted; to = pageEnd.get(from)?.key) {
+        ageTo.run(from, to);
+        from = to;
+        await setImmediate(); // requests are served, and others write, meanwhile
+      }
+      if (signal?.aborted) return;
+      ageFrom.run(from);
+      restart.run();
+    },
     /** A lodging that the spool has taken; whatever the feed has said of that ID stands. */
     receive(trackingId: string, status: KeptStatus, claimKeyHash: string): void {
       write({ seq: NOT_FROM_FEED, trackingId, status, claimKeyHash });
     },
     /** The record of a lodging is on disk: it waits, and has its `RECEIVED` row. False where another content has the ID. */
     take: take.immediate,
-    /** How far the feed has been followed, and when it was last known to be whole. */
-    position(): { seq: number; asOf: string | null } {
-      const { seq = 0, as_of: asOf = null } = remembered.get() ?? {};
-      return { seq, asOf };
+    /** How far the feed has been followed, which change that was, and when it was last known to be whole. */
+    position(): { seq: number; mark: string | null; asOf: string | null } {
+      const { seq = 0, mark = null, as_of: asOf = null } = remembered.get() ?? {};
+      return { seq, mark, asOf };
     },
     /** All rows; `fromFeed`: without those that only this door knows. */
     count({ fromFeed = false } = {}): number {
@@ -157,12 +188,21 @@ function prepare(file: string): Database.Database {
     // What is lost here on a power cut comes again by the feed; what waits is made anew from the spool.
     db.pragma("synchronous = NORMAL");
     db.pragma("secure_delete = ON");
-    patiently(() => db.exec(`BEGIN IMMEDIATE; ${SCHEMA} ${WAITING_SCHEMA} COMMIT`));
+    patiently(() => makeTables(db));
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function makeTables(db: Database.Database): void {
+  db.transaction(() => {
+    db.exec(`${SCHEMA} ${WAITING_SCHEMA}`);
+    const columns = db.prepare<[], { name: string }>("SELECT name FROM pragma_table_info('feed')").all();
+    // A store of before there were marks.
+    if (!columns.some(({ name }) => name === "mark")) db.exec("ALTER TABLE feed ADD COLUMN mark TEXT");
+  }).immediate();
 }
 
 /** Only at start-up, where nobody is being served yet: waits for another worker. */

@@ -5,7 +5,7 @@ import { refuseFields } from "@/lib/http/api-fields";
 import { readTrackingId } from "@/lib/http/api-tracking-id";
 import { noKey, problem } from "@/lib/http/problem";
 import { countUse, type Limit } from "@/lib/http/rate-limit";
-import { MAX_JSON_BYTES } from "@/lib/schemas/json-body";
+import { MAX_JSON_BYTES, parseJsonBody } from "@/lib/schemas/json-body";
 import { LIMITS } from "@/lib/schemas/lodgement";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { apiLanguage, networkOfAsking } from "./asking";
@@ -36,7 +36,8 @@ export async function takeComplaint(
     return refuseBody(request, response, read.error === "too-large" ? "body-too-large" : "broken-off", locale);
   const bytes = read.value;
   const entered = (status: number) => {
-    if (status === 200 || status === 201) parts.taking.entered(id.value, claimKeyHashIn(bytes));
+    const claimKeyHash = status === 200 || status === 201 ? claimKeyHashIn(bytes) : null;
+    if (claimKeyHash) parts.taking.entered(id.value, claimKeyHash);
   };
   if (await answeredByApp(parts, request, response, id.value, () => Readable.from([bytes]), entered)) return null;
   return (
@@ -141,7 +142,8 @@ function refuseBody(
   return problem(code, locale);
 }
 
-function claimKeyHashIn(bytes: Buffer): string {
-  const { claimKeyHash } = JSON.parse(bytes.toString("utf8")) as { claimKeyHash: string };
-  return claimKeyHash;
+/** Read as the app has read it: it may begin with a mark of its byte order, for instance. */
+function claimKeyHashIn(bytes: Buffer): string | null {
+  const json = parseJsonBody(bytes);
+  return json.ok ? (json.value as { claimKeyHash: string }).claimKeyHash : null;
 }

@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { contentHash } from "@/lib/domain/complaint/content-hash";
 import type { KeptStatus } from "@/lib/domain/complaint/public-status";
 import { err, ok, type Result } from "@/lib/domain/result";
+import { logSurprise } from "@/lib/http/log-surprise";
 import { type FieldError, fieldErrors } from "@/lib/schemas/field-errors";
 import { type JsonRefusal, parseJsonBody } from "@/lib/schemas/json-body";
 import { type Lodgement, LodgementSchema } from "@/lib/schemas/lodgement";
@@ -110,7 +111,12 @@ export function openTaking(spool: Spool, store: StatusStore) {
     },
     /** The app has just taken a lodging that was passed on to it: so its files are known here before the feed tells. */
     entered(trackingId: string, claimKeyHash: string): void {
-      if (store.find(trackingId) === null) waiting.noteEntered(trackingId, claimKeyHash);
+      try {
+        if (store.find(trackingId) === null) waiting.noteEntered(trackingId, claimKeyHash);
+      } catch (error) {
+        // A full disk or a busy file must not keep the app's good answer from the citizen; the feed tells soon.
+        logSurprise("the note of what the app has entered", error);
+      }
     },
 
     /** Complaints and files that are not in the app yet. */
@@ -158,7 +164,8 @@ async function heal(store: StatusStore, pending: Iterable<PendingRecord>, now: D
       waiting.settleFile(trackingId, { sha256: hash, bytes }, receivedAt, "");
       continue;
     }
-    const lodgement = body && LodgementSchema.safeParse(JSON.parse(body.toString("utf8")));
+    const json = body && parseJsonBody(body);
+    const lodgement = json?.ok ? LodgementSchema.safeParse(json.value) : null;
     if (!lodgement?.success) continue;
     const row = toWaiting(lodgement.data, hash, receivedAt);
     store.take(trackingId, row, receivedStatus(lodgement.data.kind, receivedAt), "");

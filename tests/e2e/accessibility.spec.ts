@@ -21,7 +21,7 @@ for (const [name, viewport] of Object.entries(WIDTHS)) {
     test.use({ viewport });
 
     test("pages for everybody", async ({ page, at }) => {
-      for (const address of [at.home, at.about, at.track, at.my, at.signIn, "/no/such/page"]) {
+      for (const address of [at.home, at.about, at.track, at.my, at.offline, at.signIn, "/no/such/page"]) {
         await page.goto(address);
         await expectFlawless(page);
       }

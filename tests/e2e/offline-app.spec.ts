@@ -71,7 +71,22 @@ test("after one visit to any page, the portal opens with no network", async ({ b
   await context.close();
 });
 
-test("a complaint with a photo is lodged on a phone that has no network, and goes out when there is one", async ({
+/** As the browser does when there is a network again. */
+async function wakeWorker(page: Page, origin: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const registration = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL === `${origin}/`);
+      if (ours) resolve(ours.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  const registrationId = await registration;
+  const event = { origin, registrationId, tag: "jawab-outbox", lastChance: false };
+  await session.send("ServiceWorker.dispatchSyncEvent", event);
+}
+
+test("a complaint with a photo is lodged on a phone that has no network, and sent with no page open", async ({
   browser,
   contextOptions,
   at,
@@ -108,8 +123,9 @@ test("a complaint with a photo is lodged on a phone that has no network, and goe
   await expect(page.getByRole("listitem").filter({ hasText: trackingId }).first()).toBeVisible();
   expect((await api.look(trackingId)).status).toBe(404);
 
+  await page.goto("about:blank"); // no page of the portal is open any more
   await line.up();
-  await page.goto(`${line.origin}${at.my}`);
+  await wakeWorker(page, line.origin);
   await expect.poll(async () => (await api.look(trackingId)).status, { timeout: 60_000 }).toBe(200);
   await context.close();
 });

@@ -25,7 +25,7 @@ test("static pages allow their scripts by hash, session pages by a nonce that ch
   request,
 }) => {
   const policyOf = async (path: string) => (await request.get(path)).headers()["content-security-policy"] ?? "";
-  for (const path of ["/", "/lodge", "/track", "/about", "/ur/lodge"]) {
+  for (const path of ["/", "/lodge", "/track", "/about", "/my", "/offline", "/ur/lodge"]) {
     expect(await policyOf(path), path).toMatch(/script-src [^;]*'sha256-/);
     expect(await policyOf(path), path).not.toContain("nonce-");
     expect((await request.get(path)).headers(), path).not.toHaveProperty("set-cookie");

@@ -15,7 +15,7 @@ const validator = new HtmlValidate({
 /** Next's, on a form that calls a server action without script; browsers take it for the page's own address. */
 const EMPTY_ACTION = 'Attribute "action" has invalid value ""';
 
-for (const path of ["/", "/about", "/track", "/lodge", "/my", "/sign-in", "/no/such/page"]) {
+for (const path of ["/", "/about", "/track", "/lodge", "/my", "/offline", "/sign-in", "/no/such/page"]) {
   test(`${path} is valid HTML in both languages`, async ({ request }) => {
     for (const address of [path, path === "/" ? "/ur" : `/ur${path}`]) {
       const { results } = await validator.validateString(await (await request.get(address)).text());

@@ -1,8 +1,8 @@
-// What Playwright starts: a demo on a fresh folder, then the app as it was built, as `npm run portal` would start it.
+// What Playwright starts: a demo on a fresh folder, as `npm run portal` would start it, doors in front.
+import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { buildRelease, markInUse } from "../../../lib/launcher/release.mjs";
-import { prepareData, startPart } from "../../../lib/launcher/steps.mjs";
+import { buildRelease } from "../../../lib/launcher/release.mjs";
 
 const ARTIFACTS = resolve("tests/.artifacts");
 const directory = resolve(process.env.PORTAL_DATA_DIR ?? "");
@@ -11,16 +11,13 @@ if (!/^[\w-]+$/.test(relative(ARTIFACTS, directory))) {
   process.exit(1);
 }
 rmSync(directory, { recursive: true, force: true });
-const release = await buildRelease();
-markInUse(release);
 // What the tests start besides is of the same release (processes.ts), whatever happens to the sources meanwhile.
 mkdirSync(ARTIFACTS, { recursive: true });
-writeFileSync(resolve(ARTIFACTS, "release"), release.folder);
+writeFileSync(resolve(ARTIFACTS, "release"), (await buildRelease()).folder);
 
-Object.assign(process.env, { NODE_ENV: "test", PORTAL_DEMO: "1" });
-prepareData(release.folder);
-delete process.env.PORTAL_DEMO;
-
-const app = startPart(release.folder, ".next/jawab/app-server.mjs");
-app.on("exit", (code) => process.exit(code ?? 0));
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => app.kill("SIGTERM"));
+const portal = spawn(process.execPath, ["lib/launcher/portal.mjs"], {
+  stdio: "inherit",
+  env: { ...process.env, NODE_ENV: "test", PORTAL_DEMO: "1" },
+});
+portal.on("exit", (code) => process.exit(code ?? 1));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => portal.kill(signal));
