@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { env } from "@/lib/env";
@@ -54,7 +64,7 @@ export function readOrCreateKey(name: string): string {
   if (!existsSync(path)) {
     mkdirSync(folder.keys, { recursive: true, mode: 0o700 });
     try {
-      writeSynced(path, randomBytes(32).toString("base64url"), "wx");
+      writeSynced(path, randomBytes(32).toString("base64url"));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
@@ -64,18 +74,34 @@ export function readOrCreateKey(name: string): string {
   return key;
 }
 
-/** Replaces a small file so that a reader sees the old or the new one, never half of it. */
-export function writeAtomically(path: string, content: string): void {
+/** Replaces a small file so that a reader sees the old or the new one, never half of it. Throws with the old one in place. */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  writeSynced(temporary, content, "wx");
-  renameSync(temporary, path);
+  try {
+    writeSynced(temporary, content);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
-function writeSynced(path: string, content: string, flag: "wx"): void {
-  const file = openSync(path, flag, 0o600);
+/** A new name in a folder survives a power cut only once the folder itself is on disk. */
+export function syncFolder(directory: string): void {
+  const opened = openSync(directory, "r");
   try {
-    writeSync(file, content);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** A new file. `writeFileSync` writes on where a nearly full disk has taken only a part; `writeSync` would not. */
+function writeSynced(path: string, content: string | Uint8Array): void {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -45,11 +45,6 @@ export async function listRefused(): Promise<RefusedRecord[]> {
   }));
 }
 
-/** How many wait for an admin's eye. */
-export function countUnseenRefused(): Promise<number> {
-  return db.refusedRecord.count({ where: { doneAt: null, seenAt: null } });
-}
-
 /** An admin has seen it. False for a name that isn't there, or was seen before. */
 export async function markSeen(name: string, userId: string, now: Date): Promise<boolean> {
   const { count } = await db.refusedRecord.updateMany({

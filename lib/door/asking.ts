@@ -35,3 +35,9 @@ export function isForm({ method, headers }: IncomingMessage): boolean {
 export function isByScript({ headers }: IncomingMessage): boolean {
   return headers["next-action"] !== undefined || headers.rsc !== undefined;
 }
+
+/** What stands between the fields of a multipart form; null for all else. */
+export function boundaryOf({ headers }: IncomingMessage): Buffer | null {
+  const found = /^multipart\/form-data\b.*?;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(headers["content-type"] ?? "");
+  return found ? Buffer.from(found[1] ?? found[2] ?? "", "latin1") : null;
+}

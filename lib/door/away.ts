@@ -3,16 +3,12 @@ import { SESSION_COOKIE } from "@/lib/http/cookie-names";
 import { dropCookie } from "@/lib/http/cookies";
 import { API, pathOf } from "@/lib/http/gate";
 import { problem } from "@/lib/http/problem";
+import { comeBackSeconds, refuseReadOnly } from "@/lib/http/read-only";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { type Absence, renderAwayPage } from "@/lib/tracking/refusals";
-import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import type { AppHealth } from "./app-health";
 import { apiLanguage, isByScript, isForm, isRead, pageLanguage } from "./asking";
-
-const SOON_SECONDS = 30;
-/** An announced return may come earlier than was said. */
-const LATEST_SECONDS = 600;
 
 /** What the app answers itself in a read-only portal: staff come in, go out, end the mode, and read why they can't act. */
 const STAFF_FORMS = /^\/(ur\/)?(sign-in|sign-out|admin|desk|helpline)(\/|$)/;
@@ -53,22 +49,15 @@ function forgetSession(request: IncomingMessage): Response {
 /** Never a bare "maintenance": people are told what works and what became of their answers, programs when to come back. */
 export function tellAway(health: Health, request: IncomingMessage): Response {
   const absence = absenceOf(health);
-  const headers = { "retry-after": String(secondsUntil(absence, new Date())) };
-  if (!wantsPage(request)) return tellProgram(absence, apiLanguage(request), headers);
+  const now = new Date();
+  const headers = { "retry-after": String(comeBackSeconds(absence.until, now)) };
+  if (!wantsPage(request)) {
+    const locale = apiLanguage(request);
+    return absence.what === "away" ? problem("unavailable", locale, { headers }) : refuseReadOnly(absence, locale, now);
+  }
   const sent = !isRead(request);
   const body = renderAwayPage({ locale: pageLanguage(request), absence, sent });
   return new Response(body, { status: 503, headers: { ...pageHeaders(), ...headers, "cache-control": "no-store" } });
-}
-
-function tellProgram(absence: Absence, locale: Locale, headers: Record<string, string>): Response {
-  if (absence.what === "away") return problem("unavailable", locale, { headers });
-  const { since, until, reason } = absence;
-  const members = {
-    since: since.toISOString(),
-    ...(until && { until: until.toISOString() }),
-    ...(reason && { reason: reason[locale] }),
-  };
-  return problem("read-only", locale, { headers, members });
 }
 
 function wantsPage(request: IncomingMessage): boolean {
@@ -84,9 +73,4 @@ export function absenceOf({ state, since, announced }: Health): Absence {
     until: announced?.until ? new Date(announced.until) : null,
     reason: announced?.reason ?? null,
   };
-}
-
-function secondsUntil({ until }: Absence, now: Date): number {
-  const seconds = until ? Math.ceil((until.getTime() - now.getTime()) / 1_000) : SOON_SECONDS;
-  return Math.min(Math.max(seconds, SOON_SECONDS), LATEST_SECONDS);
 }

@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { syncFolder, writeAtomically } from "@/lib/folder";
 import type { PendingRecord, SpoolRecord } from "./spool";
 import { findAt, frame, readRecord } from "./spool-frame";
-import { syncFolder } from "./spool-writer";
 
 export type Deferred = ReturnType<typeof openDeferred>;
 
@@ -32,9 +32,7 @@ export function openDeferred(folder: string) {
     add(record: SpoolRecord, now: Date): void {
       const { trackingId, receivedAt, kind, hash } = record.head;
       const name = `${trackingId}_${Date.parse(receivedAt)}_${kind}_${hash.slice(0, 16)}_${now.getTime()}.record`;
-      const path = join(folder, name);
-      writeFileSync(`${path}.new`, frame(record), { mode: 0o600, flush: true });
-      renameSync(`${path}.new`, path);
+      writeAtomically(join(folder, name), frame(record));
       syncFolder(folder);
       names.add(name);
     },

@@ -1,8 +1,8 @@
 import type { AppClient } from "./app-client";
-import type { Refused, Verdict } from "./refused";
+import type { Refused } from "./refused";
 import type { SpoolRecord } from "./spool";
 import type { StatusStore } from "./status-store";
-import { judge, type Outcome } from "./verdict";
+import { judge, type Outcome, type Verdict } from "./verdict";
 
 export type DeliveryParts = { client: Pick<AppClient, "ask">; store: StatusStore; refused: Refused };
 

@@ -16,7 +16,7 @@ import { answerKept } from "./kept-file";
 import { answerLedger } from "./ledger-answer";
 import { showLodged } from "./lodged";
 import { showStatus, tellStatus } from "./look-up";
-import { callApp, letGo, passBack, passOn } from "./pass-on";
+import { callApp, letGo, passBack, passOn, readToNowhere } from "./pass-on";
 import { takeComplaint, takeFile } from "./take";
 import { isLodgingForm, takeForm } from "./take-form";
 import { LARGE_BYTES } from "./turns";
@@ -38,8 +38,10 @@ export function openDoor(parts: DoorParts) {
       cleanHeaders(request);
       const own = refuseAtGate(request, { ownRequest: false }) ?? (await answer(parts, request, response));
       if (!own || response.destroyed) return;
-      if (hasUnreadBody(request)) letGo(request, response);
-      await sendAnswer(response, await compressed(own, request), request.method === "HEAD");
+      const isUnread = hasUnreadBody(request);
+      if (isUnread) letGo(request, response);
+      const readOn = isUnread ? readToNowhere(request) : undefined;
+      await sendAnswer(response, await compressed(own, request), request.method === "HEAD", readOn);
     } catch (error) {
       logSurprise("the door", error);
       if (response.headersSent) response.destroy();

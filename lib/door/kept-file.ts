@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { dirname, extname, normalize } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { contentPolicy, policyOfPage } from "@/lib/http/content-policy";
-import { encodingOf, matchesTag } from "@/lib/http/encoding";
+import { encodingOf, matchesTag, tagOf } from "@/lib/http/encoding";
 import type { AppClient } from "./app-client";
 
 const brotli = promisify(brotliCompress);
@@ -45,8 +44,7 @@ export function readKept(file: string): KeptFile {
     br: beside(".br"),
     gzip: beside(".gz"),
     type: TYPES[extname(file)] ?? "application/octet-stream",
-    // Weak, for the same tag stands for each encoding.
-    etag: `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
+    etag: tagOf(body),
     policy: isPage ? policyOfPage(body.toString("utf8")) : contentPolicy([]),
   };
 }

@@ -20,7 +20,10 @@ const HOP_BY_HOP = [
 ];
 const CARRY_BODIES: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
-type App = { client: Pick<AppClient, "open">; health: Pick<AppHealth, "noteFailure" | "noteAnswer" | "onAway"> };
+type App = {
+  client: Pick<AppClient, "open">;
+  health: Pick<AppHealth, "state" | "noteFailure" | "noteAnswer" | "onAway">;
+};
 
 /**
  * Passes a request on to the app and its answer back, both as they flow. A GET or HEAD that meets a dead connection is sent
@@ -47,7 +50,8 @@ export async function callApp(
   response: ServerResponse,
   { tries, body, headers = {} }: Sending,
 ): Promise<IncomingMessage | null> {
-  for (let left = tries; left > 0 && !response.destroyed; left -= 1) {
+  // Nobody tells a second try that the app has gone: it would wait until the client is cut off.
+  for (let left = tries; left > 0 && !response.destroyed && health.state !== "away"; left -= 1) {
     const stream = body();
     const passed = passable(request.headers);
     // A length that is announced and not sent would make the app take the next request for this one's body.
@@ -103,6 +107,25 @@ export async function passBack(answer: IncomingMessage, response: ServerResponse
 export function letGo(request: IncomingMessage, response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("connection", "close");
   request.resume();
+}
+
+/** More than a form with all its files and the same again; whoever sends more meets a closed connection. */
+const PATIENCE_BYTES = 64 * 1024 ** 2;
+
+/**
+ * Resolves when nothing more comes of a body that nobody wants: a connection that closes before would take the answer along,
+ * for many clients read it only when they have got rid of their body.
+ */
+export function readToNowhere(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > PATIENCE_BYTES) resolve();
+    });
+    for (const event of ["end", "close", "error"]) request.once(event, () => resolve());
+    if (request.complete || request.destroyed) resolve();
+  });
 }
 
 function passable(headers: IncomingHttpHeaders): IncomingHttpHeaders {

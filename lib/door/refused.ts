@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { syncFolder, writeAtomically } from "@/lib/folder";
 import type { FieldError } from "@/lib/schemas/field-errors";
 import type { AppClient } from "./app-client";
 import type { SpoolHead, SpoolRecord } from "./spool";
-import { syncFolder } from "./spool-writer";
+import type { Verdict } from "./verdict";
 
-/** What the app has said of a record, in codes. */
-export type Verdict = { status: number; code: string; fields: FieldError[] };
 /** What is known of a record that lies aside; its body is in the file beside it. No text of a citizen is in it. */
 export type RefusedNote = {
   name: string;
@@ -53,9 +52,7 @@ export function openRefused(folder: string) {
   }
 
   function write(note: RefusedNote, ending: string): void {
-    const path = join(folder, `${note.name}${ending}`);
-    writeFileSync(`${path}.new`, JSON.stringify(note), { mode: 0o600, flush: true });
-    renameSync(`${path}.new`, path);
+    writeAtomically(join(folder, `${note.name}${ending}`), JSON.stringify(note));
   }
 
   function read(file: string): RefusedNote {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { Semaphore } from "async-mutex";
 import type { JustLodged } from "@/lib/http/cookies";
@@ -9,11 +10,10 @@ import type { FieldError } from "@/lib/schemas/field-errors";
 import { decideLodgement } from "@/lib/schemas/lodge-form";
 import { pageHeaders } from "@/lib/tracking/headers";
 import { type LodgeTrouble, renderLodgeAgainPage } from "@/lib/tracking/lodge-again-page";
-
 import { renderLodgedPage } from "@/lib/tracking/lodged-page";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { isSensitive, needsPlace, readReference } from "@/lib/web/reference";
-import { isByScript, networkOfAsking, pageLanguage } from "./asking";
+import { boundaryOf, isByScript, networkOfAsking, pageLanguage } from "./asking";
 import type { DoorParts } from "./door-parts";
 import type { KeptBody } from "./kept-body";
 
@@ -119,13 +119,34 @@ function page(html: string, status: number): Response {
 /** Null for a body that is no form after all. */
 async function readForm(request: IncomingMessage, body: KeptBody): Promise<LodgeForm | null> {
   try {
-    const headers = { "content-type": request.headers["content-type"] ?? "" };
-    const form = await new Response(new Uint8Array(await body.read()), { headers }).formData();
+    const form = await parse(request, await body.read());
     return await readLodgeForm(isByScript(request) ? unwrapped(form) : form);
   } catch (error) {
     if (!(error instanceof TypeError)) logSurprise("the reading of a form", error);
     return null;
   }
+}
+
+/** What reads it here takes no boundary of fewer than 27 characters, where RFC 2046 lets one do; the app's takes any. */
+function parse(request: IncomingMessage, bytes: Buffer): Promise<FormData> {
+  const boundary = boundaryOf(request);
+  if (boundary === null || boundary.length >= 27) {
+    const headers = { "content-type": request.headers["content-type"] ?? "" };
+    return new Response(new Uint8Array(bytes), { headers }).formData();
+  }
+  const longer = `jawab-${randomUUID()}`;
+  const parts: Uint8Array[] = [];
+  const mark = Buffer.concat([Buffer.from("\r\n--"), boundary]);
+  const isFirst = bytes.indexOf(mark.subarray(2)) === 0;
+  let from = isFirst ? mark.length - 2 : 0;
+  if (isFirst) parts.push(Buffer.from(`--${longer}`));
+  for (let at = bytes.indexOf(mark, from); at >= 0; at = bytes.indexOf(mark, from)) {
+    parts.push(bytes.subarray(from, at), Buffer.from(`\r\n--${longer}`));
+    from = at + mark.length;
+  }
+  parts.push(bytes.subarray(from));
+  const headers = { "content-type": `multipart/form-data; boundary=${longer}` };
+  return new Response(new Uint8Array(Buffer.concat(parts)), { headers }).formData();
 }
 
 /** React numbers the fields of a form that its script sends: `1_text`. */

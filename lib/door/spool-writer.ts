@@ -3,7 +3,6 @@ import {
   closeSync,
   fstatSync,
   fsync,
-  fsyncSync,
   ftruncateSync,
   openSync,
   readdirSync,
@@ -14,6 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { syncFolder } from "@/lib/folder";
 import { END, frame, type SpoolRecord } from "./spool-frame";
 
 export type SpoolLimits = {
@@ -165,16 +165,6 @@ export function spoolBytes(directory: string): number {
   return listSegments(directory)
     .map(({ name }) => statSync(join(directory, name), { throwIfNoEntry: false })?.size ?? 0)
     .reduce((sum, size) => sum + size, 0);
-}
-
-/** A new name in a folder survives a power cut only once the folder itself is on disk. */
-export function syncFolder(directory: string): void {
-  const folder = openSync(directory, "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }
 
 function takeBatch(queue: readonly Waiting[]): Waiting[] {

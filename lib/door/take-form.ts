@@ -3,7 +3,7 @@ import { claimsOf, cookiesAfterLodging } from "@/lib/http/cookies";
 import { MAX_FORM_BYTES, pathOf, refuseTooLarge } from "@/lib/http/gate";
 import type { Minted } from "@/lib/http/mint";
 import { paths } from "@/lib/web/paths";
-import { isByScript, isForm } from "./asking";
+import { boundaryOf, isByScript, isForm } from "./asking";
 import type { DoorParts } from "./door-parts";
 import type { KeptBody } from "./kept-body";
 import { callApp, letGo, passBack } from "./pass-on";
@@ -86,11 +86,6 @@ async function answeredByApp(
 async function namesAction(request: IncomingMessage, body: KeptBody): Promise<boolean> {
   if (boundaryOf(request) === null) return false;
   return (await body.head(HEAD_BYTES)).includes('name="$ACTION_');
-}
-
-function boundaryOf({ headers }: IncomingMessage): Buffer | null {
-  const found = /^multipart\/form-data\b.*?;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(headers["content-type"] ?? "");
-  return found ? Buffer.from(found[1] ?? found[2] ?? "", "latin1") : null;
 }
 
 /** Next's client follows this header; what the page says, it then asks for. */

@@ -1,8 +1,10 @@
+import { retryAfterMs } from "@/lib/domain/retry-after";
 import type { FieldError } from "@/lib/schemas/field-errors";
 import type { AppAnswer } from "./app-client";
-import type { Verdict } from "./refused";
 import type { SpoolHead } from "./spool";
 
+/** What the app has said of a record, in codes. */
+export type Verdict = { status: number; code: string; fields: FieldError[] };
 /** What the app's answer to a record means. `pauseMs` is what a `Retry-After` asks for. */
 export type Outcome =
   | { is: "delivered" }
@@ -53,9 +55,7 @@ function fieldsOf(said: unknown): FieldError[] {
     .slice(0, 50);
 }
 
-/** Seconds or a date (RFC 9110 §10.2.3). */
 function pauseOf(said: string | undefined, now: Date): number | null {
-  if (!said) return null;
-  const ms = /^\d+$/.test(said) ? Number(said) * 1_000 : Date.parse(said) - now.getTime();
-  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
+  const ms = retryAfterMs(said, now.getTime());
+  return ms === null ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
 export type Encoding = "br" | "gzip";
@@ -15,6 +16,11 @@ export function encodingOf({ headers }: Pick<IncomingMessage, "headers">): Encod
   );
   const takes = (name: Encoding) => (taken.get(name) ?? taken.get("*") ?? 0) > 0;
   return takes("br") ? "br" : takes("gzip") ? "gzip" : null;
+}
+
+/** What `If-None-Match` names a content by. Weak, for the same tag stands for each of its encodings. */
+export function tagOf(content: string | Uint8Array): string {
+  return `W/"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`;
 }
 
 /** Whether what a client has by `If-None-Match` is what we would send. */

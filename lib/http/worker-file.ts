@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { folder } from "@/lib/folder";
-import { matchesTag } from "./encoding";
+import { matchesTag, tagOf } from "./encoding";
 import { NO_WORKER } from "./generated/no-worker";
 
 /** Where phones look for the service worker, and for one that takes its place. */
@@ -31,7 +30,7 @@ export function answerWorker(
   const isOff = !forDoor && existsSync(/*turbopackIgnore: true*/ folder.workerOff);
   const body = isOff ? new TextEncoder().encode(NO_WORKER) : source;
   if (!body) return null;
-  const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const etag = tagOf(body);
   const headers = { ...HEADERS, etag };
   if (matchesTag(request, etag)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers });

@@ -33,11 +33,12 @@ export function keepRunning({ name, start, onChange = () => {}, onMessage = () =
       // A process that can't be started at all says `error` and never `exit`.
       if (hasEnded) return;
       hasEnded = true;
+      const livedMs = Date.now() - since.getTime();
       child = null;
       since = new Date();
       onChange();
       if (isOver || !onEnd({ code, signal })) return;
-      const wait = waitAfter(Date.now() - since.getTime());
+      const wait = waitAfter(livedMs);
       console.error(`The ${name} ended (${signal ?? code}); it starts again in ${wait} ms`);
       timer = setTimeout(begin, wait);
     };

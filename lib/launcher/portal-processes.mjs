@@ -95,7 +95,12 @@ export function openPortal(release, { publicUrl, onListening, onRefused }) {
         [current, trial] = [old, candidate];
         // Whatever door it is that a request comes by, it finds an app at once.
         doors.tellApp(old.parts.url);
-        if (!isStopping) await doors.replaceBy(old.release, old.parts.url);
+        if (!isStopping) {
+          // Doors of the new release that have to stay know the old app all the same.
+          await doors
+            .replaceBy(old.release, old.parts.url)
+            .catch(({ message }) => console.error(`Going back: ${message}`));
+        }
         tellParts();
         await candidate.parts.stop(APP_DRAIN_MS);
         trial = null;

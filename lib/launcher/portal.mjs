@@ -53,10 +53,10 @@ control = {
     markInUse(before, next);
     try {
       await portal.switchTo(next, tell);
-      noteRunning(next);
+      note(next);
       markInUse(next);
     } catch (error) {
-      noteRunning(before, { ...next, why: error.message });
+      note(before, { ...next, why: error.message });
       markInUse(before);
       throw error;
     }
@@ -68,6 +68,8 @@ if (process.env.PORTAL_APP_PORT) {
   relayApp({ port: appPort, host, find: () => portal.appUrl() });
 }
 greetWhenReady();
+// Whatever is still to go wrong here, the public port must outlive it.
+process.on("unhandledRejection", (error) => console.error("The launcher goes on after an error:", error));
 
 /**
  * The checked-out version. Where it can't be built, or an upgrade to it has failed, the one that ran last: a machine that
@@ -101,7 +103,7 @@ async function greetWhenReady() {
   }
   if (stoppingSince) return;
   const { current, refused } = findRunning();
-  if (!portal.status().isSwitching) noteRunning(release, current?.id === release.id ? refused : null);
+  if (!portal.status().isSwitching) note(release, current?.id === release.id ? refused : null);
   const url = publicUrl();
   console.log(`\nJawab is at ${url}  (Urdu: ${url}/ur)\nData lies in ${dataDir}`);
   if (!JSON.parse(readFileSync(join(dataDir, "portal.json"), "utf8")).demo) return;
@@ -110,6 +112,15 @@ async function greetWhenReady() {
   console.log(
     `This is a demo. Sign in at ${url}/sign-in with the password demo-portal-2026 as\n  ${names.join("\n  ")}`,
   );
+}
+
+/** On a full disk the portal runs on all the same. */
+function note(running, refused = null) {
+  try {
+    noteRunning(running, refused);
+  } catch ({ message }) {
+    console.error(`Which version runs could not be noted: ${message}`);
+  }
 }
 
 function stop(exitCode = 0) {

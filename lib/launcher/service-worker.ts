@@ -5,6 +5,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { build, buildSync } from "esbuild";
 import { injectManifest } from "workbox-build";
 import { policyOfPage } from "@/lib/http/content-policy";
+import { tagOf } from "@/lib/http/encoding";
 import { SECURITY_HEADERS } from "@/lib/http/security-headers";
 import { OFFLINE_PAGES } from "@/lib/service-worker/offline-pages";
 import { assetsNamedIn } from "@/lib/service-worker/page-assets";
@@ -87,7 +88,7 @@ function writePack(buildFolder: string, pages: readonly Part[]): Part {
     pages: pages.map(({ url, file }) => {
       const html = readFileSync(file, "utf8");
       // As the door's, so that a page that has not changed is not sent again.
-      const etag = `W/"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
+      const etag = tagOf(html);
       return { path: url, etag, policy: policyOfPage(html), html };
     }),
   };

@@ -2,10 +2,9 @@ import { tellChange } from "./changes";
 import { listTodo } from "./my-complaints";
 import { type Mode, type Round, sendAll } from "./outbox";
 import { refreshStatuses } from "./statuses";
+import { WAKE_UP } from "./wake-up";
 
 const EVERY_MS = 30_000;
-/** The tag by which the browser wakes the service worker when there is a network again. */
-const WAKE_UP = "jawab-outbox";
 
 let started = false;
 let active = 0;

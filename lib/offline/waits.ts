@@ -1,3 +1,5 @@
+import { retryAfterMs } from "@/lib/domain/retry-after";
+
 const FIRST_MS = 5_000;
 const LONGEST_MS = 10 * 60_000;
 /** Nobody may keep a citizen's complaint off for longer than this with one answer. */
@@ -12,13 +14,8 @@ export function waitAfter(attempts: number, random: number): number {
   return Math.round(plain * (0.75 + random / 2));
 }
 
-/**
- * Until when `Retry-After` asks for patience, in milliseconds since 1970: seconds or an HTTP date (RFC 9110, 10.2.3), at most
- * an hour. Null where there is none, or it can't be read, or it is over.
- */
+/** Until when `Retry-After` asks for patience, in milliseconds since 1970, at most an hour. Null where it asks for none. */
 export function parseRetryAfter(value: string | null, now: number): number | null {
-  const text = value?.trim() ?? "";
-  const until = /^\d+$/.test(text) ? now + Number(text) * 1000 : Date.parse(text);
-  if (text === "" || Number.isNaN(until) || until <= now) return null;
-  return Math.min(until, now + LONGEST_PAUSE_MS);
+  const ms = retryAfterMs(value, now);
+  return ms === null || ms <= 0 ? null : now + Math.min(ms, LONGEST_PAUSE_MS);
 }

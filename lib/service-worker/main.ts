@@ -1,9 +1,11 @@
 /** The service worker of the portal, served at /sw.js. What it may touch is decided in plan.ts. */
+
 import { setCacheNameDetails } from "workbox-core";
 import { PrecacheController } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
-import { OUTBOX, wakeOutbox } from "./outbox-wake";
+import { WAKE_UP } from "@/lib/offline/wake-up";
+import { wakeOutbox } from "./outbox-wake";
 import { PACK } from "./page-pack";
 import { offlinePages, TAKE_OVER } from "./pages";
 import { type Plan, planFor } from "./plan";
@@ -43,7 +45,7 @@ self.addEventListener("message", ({ data }) => {
 // Chromium alone has it, and TypeScript's own types don't.
 self.addEventListener("sync" as "message", (event) => {
   const { tag } = event as unknown as { tag: string };
-  if (tag === OUTBOX) event.waitUntil(wakeOutbox());
+  if (tag === WAKE_UP) event.waitUntil(wakeOutbox());
 });
 
 type Answer<P> = (plan: P, request: Request, event: ExtendableEvent) => Promise<Response>;

@@ -1,9 +1,7 @@
 import { sendAll } from "@/lib/offline/outbox";
+import { WAKE_UP } from "@/lib/offline/wake-up";
 
 declare const self: ServiceWorkerGlobalScope;
-
-/** The tag of the sync event, and what an open page is told. As lib/offline/runner says it. */
-export const OUTBOX = "jawab-outbox";
 
 /**
  * The browser says that there is a network. Open pages are told, and send; so does the worker, for a page without script
@@ -11,7 +9,7 @@ export const OUTBOX = "jawab-outbox";
  * browser wakes us again. The queue itself is lib/offline's: Workbox's would drop what got a 5xx.
  */
 export async function wakeOutbox(): Promise<void> {
-  for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ type: OUTBOX });
+  for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ type: WAKE_UP });
   const { busy, unsent } = await sendAll();
   if (unsent > 0 && !busy) throw new Error(`${unsent} still unsent`);
 }

@@ -9,7 +9,8 @@ import { findPublicStatus } from "@/lib/data/public-status";
 import { listQueue } from "@/lib/data/queue";
 import { verifyChain } from "@/lib/domain/complaint/event-chain";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
-import { aClaimKey, act, givenComplaint, MONDAY, staff } from "../support/domain";
+import { act, givenComplaint, MONDAY, staff } from "../support/domain";
+import { mintClaimKey } from "../support/mint";
 
 const hours = (count: number) => new Date(MONDAY.getTime() + count * 3_600_000);
 
@@ -139,7 +140,7 @@ test("the same actionId gets the first answer, also twenty times at once", async
 
 test("a wrong claim key opens nothing and does nothing", async () => {
   const { trackingId } = await givenComplaint();
-  const stranger = { kind: "citizen", claimKey: aClaimKey() } as const;
+  const stranger = { kind: "citizen", claimKey: mintClaimKey().claimKey } as const;
   expect(await findOwnComplaint(trackingId, stranger.claimKey, MONDAY)).toEqual({ ok: false, error: "wrong-key" });
   expect(await act(trackingId, stranger, "WITHDRAW", { pressured: false })).toEqual({
     ok: false,

@@ -209,6 +209,31 @@ test("the feed is followed over many pages, and its heartbeat comes though nothi
   expect(Date.parse(second.asOf ?? "")).toBeGreaterThan(Date.parse(first.asOf ?? ""));
 });
 
+test.each([
+  ["is behind what the store has heard", { seq: 1_000_000, mark: null }],
+  ["has given the same number to another change", { seq: 0, mark: "f".repeat(64) }],
+])("a database put back from a copy %s: the feed is read anew, and nobody is lost", async (_, { seq, mark }) => {
+  const store = open("one");
+  const { trackingId } = await givenComplaint();
+  await followToEnd(store);
+  const [kept, { seq: head, asOf }] = [store.find(trackingId), store.position()];
+  if (!kept) throw new Error("Not there");
+  // What the lost part of the feed had told: of one that is there still, and of one that isn't.
+  const { trackingId: _id, ...status } = kept.status;
+  const lost = { seq: Math.max(seq, head), claimKeyHash: kept.claimKeyHash, status: { ...status, level: 4 as const } };
+  store.apply([{ ...lost, trackingId }], lost.seq, asOf, mark);
+  store.apply([{ ...lost, trackingId: "PCP-7F3K-9QXM-2T8V7" }], lost.seq, asOf, mark);
+  expect(store.find(trackingId)?.status.level).toBe(4);
+
+  await followToEnd(store);
+  expect(store.find(trackingId)).toEqual(kept);
+  expect(store.position()).toMatchObject({ seq: head, mark: expect.any(String) });
+  expect(store.find("PCP-7F3K-9QXM-2T8V7")).not.toBeNull();
+  const later = await givenComplaint();
+  await followToEnd(store);
+  expect(store.find(later.trackingId)?.status.state).toBe("ASSIGNED");
+});
+
 test("a change is told at once to whoever waits for it", async () => {
   const store = open("one");
   await followToEnd(store);

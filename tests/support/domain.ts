@@ -1,30 +1,22 @@
 /** Fixtures that speak the domain, for tests against the real database of `portal-folder.ts`. */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { db } from "@/lib/data/db";
 import type { StaffActor, StaffRole } from "@/lib/domain/complaint/actor";
-import { claimKeyHash, formatClaimKey } from "@/lib/domain/complaint/claim-key";
+import { claimKeyHash } from "@/lib/domain/complaint/claim-key";
 import { contentHash } from "@/lib/domain/complaint/content-hash";
-import { formatTrackingId } from "@/lib/domain/complaint/tracking-id";
 import type { Action } from "@/lib/domain/complaint/workflow";
 import type { Lodgement } from "@/lib/schemas/lodgement";
 import { actOnComplaint, type Requester } from "@/lib/use-cases/act-on-complaint";
 import type { EvidenceFile } from "@/lib/use-cases/keep-evidence";
 import { lodgeComplaint } from "@/lib/use-cases/lodge-complaint";
 import type { ActInput } from "@/lib/use-cases/resolve-references";
+import { mintClaimKey, mintId } from "./mint";
 
 /** A day with office hours, far from any holiday. */
 export const MONDAY = new Date("2026-11-23T05:00:00Z");
 
-export function aTrackingId(): string {
-  return formatTrackingId(randomBytes(8));
-}
-
-export function aClaimKey(): string {
-  return formatClaimKey(randomBytes(32));
-}
-
 /** A well-formed body: an overflowing sewer in Lahore, told in Urdu. */
-export function aLodgement(claimKey: string, changes: Partial<Lodgement> = {}): Lodgement {
+function aLodgement(claimKey: string, changes: Partial<Lodgement> = {}): Lodgement {
   return {
     kind: "complaint",
     serviceCode: "WAT-SEWR",
@@ -41,8 +33,8 @@ export function aLodgement(claimKey: string, changes: Partial<Lodgement> = {}): 
 
 /** A complaint that the portal has entered. */
 export async function givenComplaint({ now = MONDAY, ...changes }: Partial<Lodgement> & { now?: Date } = {}) {
-  const trackingId = aTrackingId();
-  const claimKey = aClaimKey();
+  const trackingId = mintId();
+  const { claimKey } = mintClaimKey();
   const body = aLodgement(claimKey, changes);
   const lodged = await lodgeComplaint({ trackingId, body, contentHash: contentHash(body), channel: "api", now });
   if (!lodged.ok) throw new Error(`Not lodged: ${JSON.stringify(lodged.error)}`);

@@ -19,7 +19,6 @@ import { openTurns } from "@/lib/door/turns";
 import type { Mode } from "@/lib/mode";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-export type DoorTest = Awaited<ReturnType<typeof startDoor>>;
 
 /** An app that says what a test wants, over real HTTP; none until `begin`. */
 export async function startApp(handler: Handler) {

@@ -73,6 +73,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "lib/door",
     "lib/service-worker",
     "lib/http/content-policy",
+    "lib/http/encoding",
     "lib/http/security-headers",
     "lib/folder",
     "lib/env",

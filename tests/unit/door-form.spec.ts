@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -261,4 +262,23 @@ test("in a read-only portal forms are spooled at once, and the app isn't asked",
   const answer = await post("/lodge", formOf(TOLD));
   expect(answer.status).toBe(202);
   expect(asked).toEqual([]);
+});
+
+test("away: a form whose boundary is short is read like any other, its file's bytes untouched", async () => {
+  await killApp();
+  const field = ([name, value]: string[]) =>
+    `--x1\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const photo = Buffer.concat([PHOTO, Buffer.from("--x1 is no boundary here")]);
+  const file = `--x1\r\ncontent-disposition: form-data; name="attachments"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
+  const body = Buffer.concat([
+    Buffer.from(Object.entries(TOLD).map(field).join("") + file),
+    photo,
+    Buffer.from("\r\n--x1--\r\n"),
+  ]);
+  const headers = { "content-type": "multipart/form-data; boundary=x1" };
+  const answer = await fetch(`${door.origin}/lodge`, { method: "POST", body, headers });
+  expect(answer.status).toBe(202);
+  const [lodged, sent] = [...door.spool.read().pending()];
+  expect(lodged?.head.trackingId).toBe(idIn(await answer.text()));
+  expect([sent?.head.kind, sent?.head.hash]).toEqual(["file", createHash("sha256").update(photo).digest("hex")]);
 });

@@ -118,6 +118,15 @@ test("a GET that meets a dying app is asked once more; a POST is not, and its se
   expect(await answer.text()).toContain("محفوظ نہیں ہوا");
 });
 
+test("an app that hangs: who waits for it when it is found away is not sent to it a second time", async () => {
+  app.answerBy(() => {});
+  const waiting = fetch(`${door.origin}/my/x`, { headers: { accept: "text/html" } });
+  await sleep(100);
+  await Promise.all([door.health.noteFailure(), door.health.noteFailure()]);
+  const answer = await Promise.race([waiting, sleep(5_000)]);
+  expect(answer?.status).toBe(503);
+});
+
 test("an answer that the app breaks off is broken off, never completed", async () => {
   app.answerBy((_, response) => {
     response.writeHead(200, { "content-length": "1000" });
@@ -128,13 +137,16 @@ test("an answer that the app breaks off is broken off, never completed", async (
 });
 
 test("a client that goes away takes its request to the app along, and says nothing of the app's health", async () => {
-  let closed = 0;
-  app.answerBy((_, response) => response.on("close", () => (closed += 1)));
+  let [asked, closed] = [0, 0];
+  app.answerBy((_, response) => {
+    asked += 1;
+    response.on("close", () => (closed += 1));
+  });
   for (let i = 0; i < 4; i += 1) {
     const call = send(`${door.origin}/slow`);
     call.on("error", () => {});
     call.end();
-    await sleep(60);
+    await expect.poll(() => asked).toBe(i + 1);
     call.destroy();
   }
   await expect.poll(() => closed).toBe(4);
@@ -199,15 +211,34 @@ test("Expect: 100-continue is honoured, and not passed on", async () => {
   expect(seen[0]?.headers).not.toHaveProperty("expect");
 });
 
+test("a form that is much too large gets its answer, though its sender reads only when all is sent", async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const body = new Uint8Array(40_000_000);
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    const answer = await fetch(`${door.origin}/lodge`, { method: "POST", body, headers });
+    expect([answer.status, (await answer.text()).includes("</html>")]).toEqual([413, true]);
+  }
+});
+
 test("headers without an end are refused", async () => {
   expect(await raw(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`)).toContain("431");
 });
 
+/** The app answers a while after it was asked; tells whether it was. */
+function answerSlowly(words: string): () => boolean {
+  let isAsked = false;
+  app.answerBy((_, response) => {
+    isAsked = true;
+    setTimeout(() => response.end(words), 500);
+  });
+  return () => isAsked;
+}
+
 test("the app moves: the next request goes there, the one under way finishes where it began", async () => {
   const next = await startApp((_, response) => response.end("new"));
-  app.answerBy((_, response) => setTimeout(() => response.end("old"), 300));
+  const isAsked = answerSlowly("old");
   const underWay = fetch(`${door.origin}/x`).then((answer) => answer.text());
-  await sleep(50);
+  await expect.poll(isAsked).toBe(true);
   door.client.moveTo(new URL(next.origin));
   door.health.lookAnew();
   expect(await (await fetch(`${door.origin}/x`)).text()).toBe("new");
@@ -216,9 +247,9 @@ test("the app moves: the next request goes there, the one under way finishes whe
 });
 
 test("while it drains, an answer asks for another connection, and open requests are finished", async () => {
-  app.answerBy((_, response) => setTimeout(() => response.end("finished"), 300));
+  const isAsked = answerSlowly("finished");
   const underWay = fetch(`${door.origin}/x`);
-  await sleep(50);
+  await expect.poll(isAsked).toBe(true);
   const drained = door.drain();
   expect(await (await underWay).text()).toBe("finished");
   await drained;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type BodyStore, openBodyStore } from "@/lib/door/kept-body";
+import { sha256 } from "../support/mint";
 
 type Kept = Awaited<ReturnType<BodyStore["keep"]>>;
 
@@ -14,8 +14,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "jawab-bodies-"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const sha = (bytes: string) => createHash("sha256").update(bytes).digest("hex");
 
 /** Sends these chunks, one by one, to a server that keeps them; `cut`: and then hangs up. */
 async function keep(
@@ -50,7 +48,7 @@ test("a body lies on disk for its owner's eyes alone, with its digest, and goes 
   if (!kept.ok) throw new Error(kept.error);
   const [name = ""] = readdirSync(folder);
   expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-  expect([kept.value.bytes, kept.value.digest]).toEqual([11, sha("hello world")]);
+  expect([kept.value.bytes, kept.value.digest]).toEqual([11, sha256("hello world")]);
   expect((await kept.value.read()).toString()).toBe("hello world");
   expect((await kept.value.head(4)).toString()).toBe("hell");
   kept.value.remove();
@@ -64,7 +62,7 @@ test("what stands for nothing is left out of the digest, wherever the chunks are
     ["==1234==", ["x==12", "34==y==1234", "==z==1234==--a"]],
   ] as const) {
     const kept = await keep(store, chunks, { without: Buffer.from(mark) });
-    expect(kept.ok && kept.value.digest).toBe(sha("xyz--a"));
+    expect(kept.ok && kept.value.digest).toBe(sha256("xyz--a"));
   }
 });
 

@@ -1,3 +1,5 @@
+import type { ChildProcess } from "node:child_process";
+import { EventEmitter } from "node:events";
 import {
   lstatSync,
   mkdirSync,
@@ -12,8 +14,8 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { growingWait } from "@/lib/launcher/child.mjs";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { growingWait, keepRunning } from "@/lib/launcher/child.mjs";
 import { linkTree } from "@/lib/launcher/link-tree.mjs";
 import { holdSocket, openChannel } from "@/lib/launcher/socket.mjs";
 
@@ -28,6 +30,37 @@ test("waits between starts grow from a quarter of a second to ten, and are short
   expect([1, 1, 1, 1, 1, 1, 1, 1].map(() => wait(100))).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
   expect(wait(29_999)).toBe(10_000);
   expect([wait(30_000), wait(5)]).toEqual([250, 500]);
+});
+
+test("what ends soon is started again after growing waits, and at once after a healthy life", () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const started: number[] = [];
+  let child = new EventEmitter();
+  keepRunning({
+    name: "part",
+    start() {
+      started.push(Date.now());
+      child = new EventEmitter();
+      return Object.assign(child, { pid: 1 }) as unknown as ChildProcess;
+    },
+  });
+  /** How long it takes until the next one, when this one ends after `livedMs`. */
+  const waitAfter = (livedMs: number) => {
+    vi.advanceTimersByTime(livedMs);
+    const endedAt = Date.now();
+    child.emit("exit", 1, null);
+    vi.advanceTimersByTime(20_000);
+    return (started.at(-1) ?? 0) - endedAt;
+  };
+  try {
+    // Each lives 20 s less its wait before it is ended.
+    expect([waitAfter(0), waitAfter(0), waitAfter(0)]).toEqual([250, 500, 1_000]);
+    expect([waitAfter(30_000), waitAfter(0)]).toEqual([250, 500]);
+  } finally {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  }
 });
 
 test("a linked tree has the same files, and outlives the one that it was linked from", () => {

@@ -57,7 +57,7 @@ test("what the feed says is found by its ID, and after opening the file again", 
   store.close();
   store = openStatusStore(join(directory, "status.sqlite"), "secret");
   expect(store.find(ID)?.status.state).toBe("ASSIGNED");
-  expect(store.position()).toEqual({ seq: 3, asOf: "2026-11-23T05:00:01.000Z" });
+  expect(store.position()).toEqual({ seq: 3, mark: null, asOf: "2026-11-23T05:00:01.000Z" });
 });
 
 test("an ID that nobody has told of is not there", () => {
@@ -128,7 +128,7 @@ for (const [what, damage] of [
     store = openStatusStore(file, "secret");
     expect(log).toHaveBeenCalled();
     log.mockRestore();
-    expect([store.count(), store.position()]).toEqual([0, { seq: 0, asOf: null }]);
+    expect([store.count(), store.position()]).toEqual([0, { seq: 0, mark: null, asOf: null }]);
     expect(readdirSync(directory).some((name) => name.includes(".damaged-"))).toBe(true);
     store.apply([line(1, "NEW")], 1, null);
     expect(store.find(ID)?.status.state).toBe("NEW");

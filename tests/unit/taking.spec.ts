@@ -142,6 +142,24 @@ test("rows are made anew from the records, where a crash or a lost store has lef
   fresh.close();
 });
 
+test("a lodging that begins with a byte-order mark is read at healing as it was when it was taken", async () => {
+  const one = open();
+  const { trackingId, bytes } = lodging();
+  const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]);
+  expect((await one.taking.complaint(trackingId, marked, NOW)).ok).toBe(true);
+  const after = lodging();
+  await one.taking.complaint(after.trackingId, after.bytes, LATER);
+  one.store.db.exec("DELETE FROM waiting; DELETE FROM status");
+  await heal(one);
+  expect([one.taking.holds(trackingId), one.taking.holds(after.trackingId)]).toEqual([true, true]);
+});
+
+test("a store that can't be written keeps no good answer of the app's from the citizen", () => {
+  const one = open();
+  one.store.db.pragma("query_only = ON");
+  expect(() => one.taking.entered(lodging().trackingId, "a".repeat(64))).not.toThrow();
+});
+
 test("a row for which no record speaks is forgotten, but not one that may be under way", async () => {
   const door = open({ append: () => new Promise(() => {}) });
   const { trackingId, bytes } = lodging();

@@ -19,7 +19,7 @@ const BodySchema = z.object({
     .max(100),
 });
 
-/** Outages that are over, as a door's ledger has them (lib/door/tell-outages.ts). The same again changes nothing. */
+/** Outages that are over, as a door's ledger has them (lib/door/keep-ledger.ts). The same again changes nothing. */
 export const PUT = apiHandler("/internal/outages", async ({ request }) => {
   if (!isFromDoor(request)) return new Response(null, { status: 404 });
   const body = BodySchema.safeParse(await request.json().catch(() => null));

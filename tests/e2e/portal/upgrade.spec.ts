@@ -12,7 +12,11 @@ test.describe.configure({ mode: "serial", timeout: 180_000 });
 const portal = drillPortal("upgrade", 4186);
 const PER_SECOND = 15;
 
+let people: ReturnType<typeof visitors> | null = null;
+
+test.use({ baseURL: portal.origin });
 test.beforeAll(() => portal.start({ JAWAB_WATCH_MS: "3000" }));
+test.afterEach(() => people?.stop());
 test.afterAll(async () => {
   await portal.stop();
   removeReleases();
@@ -45,7 +49,7 @@ test.describe("without script", () => {
       "prisma/migrations/20991231000000_wider/migration.sql": `ALTER TABLE "Setting" ADD COLUMN "note" TEXT;`,
     });
     const before = await pids();
-    const people = visitors(portal.origin, PER_SECOND);
+    people = visitors(portal.origin, PER_SECOND);
     await page.goto(`${portal.origin}/lodge`);
     await fillPlainForm(page, t, names, {
       service: "WAT-SEWR",
@@ -90,7 +94,7 @@ test("a version whose app doesn't start never gets a request", async () => {
   const { current } = running();
   givenRelease(portal.folder, "deaf", { ".next/jawab/app-server.mjs": "process.exit(3);" });
   const before = await pids();
-  const people = visitors(portal.origin, PER_SECOND);
+  people = visitors(portal.origin, PER_SECOND);
   const { code, output } = await upgrade("deaf");
   expect((await people.stop()).failures).toEqual([]);
   expect(output).toContain("The upgrade was taken back: the new app ended by itself");

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { SpoolHead, SpoolRecord } from "@/lib/door/spool";
-import { contentHashOf, lodgement, mintClaimKey, mintId } from "../mint";
+import { contentHashOf, lodgement, mintClaimKey, mintId, sha256 } from "../mint";
 
 type Bytes = Buffer<ArrayBufferLike>;
 
@@ -11,7 +11,7 @@ export function record(words: string | Buffer, changes: Partial<SpoolHead> = {})
     kind: "complaint",
     trackingId: "PCP-7F3K-9QXM-2T8V7",
     receivedAt: "2026-11-23T05:00:00.000Z",
-    hash: createHash("sha256").update(body).digest("hex"),
+    hash: sha256(body),
     claimKeyHash: "",
     ...changes,
   };
@@ -23,7 +23,7 @@ export function lodging({ files = 0, fileBytes = 1_000, ...changes }: Record<str
   const { claimKeyHash } = mintClaimKey();
   const contents = Array.from({ length: files }, () => randomBytes(fileBytes));
   const listed = contents.map((bytes) => ({
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: sha256(bytes),
     type: "application/pdf",
     bytes: bytes.length,
     role: "document",

@@ -1,8 +1,8 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import canonicalize from "canonicalize";
-import { claimKeyHash, formatClaimKey } from "@/lib/domain/complaint/claim-key";
-import { formatTrackingId } from "@/lib/domain/complaint/tracking-id";
+import { randomUUID } from "node:crypto";
 import { paths } from "@/lib/web/paths";
+import { mintClaimKey, mintId, sha256, lodgement as wellFormed } from "../mint";
+
+export { contentHashOf, sha256 } from "../mint";
 
 export type Body = Record<string, unknown>;
 export type Answer = { status: number; headers: Headers; body: Body };
@@ -11,30 +11,12 @@ export type Claim = { trackingId: string; claimKey: string };
 
 /** An ID and a key as a phone mints them. */
 export function mint(): Claim {
-  return { trackingId: formatTrackingId(randomBytes(8)), claimKey: formatClaimKey(randomBytes(32)) };
+  return { trackingId: mintId(), claimKey: mintClaimKey().claimKey };
 }
 
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** The hash that a client holds an answer against (design §4). */
-export function contentHashOf({ savedAt: _, ...content }: Body): string {
-  return sha256(canonicalize(content) ?? "");
-}
-
-/** A well-formed lodging for WASA Lahore's desk, told in Urdu. */
+/** A well-formed lodging for WASA Lahore's desk, told in Urdu at this moment, that opens with that key. */
 export function lodgement(claimKey: string, changes: Body = {}): Body {
-  return {
-    kind: "complaint",
-    serviceCode: "WAT-SEWR",
-    districtId: "pb-lahore",
-    text: "گلی نمبر ۴ میں گٹر ابل رہا ہے، تین دن سے پانی کھڑا ہے",
-    language: "ur",
-    claimKeyHash: claimKeyHash(claimKey),
-    savedAt: new Date().toISOString(),
-    ...changes,
-  };
+  return wellFormed({ claimKeyHash: sha256(claimKey), savedAt: new Date().toISOString(), ...changes });
 }
 
 /** The JSON API as a phone or a script speaks to it, over HTTP and nothing else. */
