@@ -17,6 +17,7 @@ export const NAMES = { nameEn: true, nameUr: true } as const;
 const STATUS_FIELDS = {
   trackingId: true,
   claimKeyHash: true,
+  contentHash: true,
   kind: true,
   state: true,
   serviceCode: true,
@@ -49,7 +50,7 @@ export async function findPublicStatus(trackingId: string): Promise<PublicStatus
 }
 
 /** One line of the status feed, as the door keeps it (lib/domain/complaint/public-status.ts). */
-type FeedLine = { seq: number; trackingId: string; status: KeptStatus; claimKeyHash: string };
+type FeedLine = { seq: number; trackingId: string; status: KeptStatus; claimKeyHash: string; contentHash: string };
 /** `mark` says which change number `next` was; null at 0. */
 export type FeedPage = { entries: FeedLine[]; next: number; asOf: string | null; mark: string | null };
 
@@ -68,8 +69,9 @@ export async function listStatusFeed(after: number, now: Date): Promise<FeedPage
   });
   const entries: FeedLine[] = [];
   for (const row of rows) {
+    const { feedSeq: seq, claimKeyHash, contentHash } = row;
     const { trackingId, ...status } = await toStatus(row);
-    entries.push({ seq: row.feedSeq, trackingId, status, claimKeyHash: row.claimKeyHash });
+    entries.push({ seq, trackingId, status, claimKeyHash, contentHash });
   }
   const next = rows.at(-1)?.feedSeq ?? after;
   return { entries, next, asOf: rows.length < FEED_PAGE ? now.toISOString() : null, mark: await findMark(next) };

@@ -17,6 +17,7 @@ const PageSchema = z.object({
       seq: z.int().min(1),
       trackingId: z.string(),
       claimKeyHash: z.string(),
+      contentHash: z.string().nullish(),
       status: z.custom<KeptStatus | null>(
         (value) => value === null || (typeof value === "object" && value !== null && "state" in value),
       ),

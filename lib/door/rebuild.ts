@@ -41,7 +41,7 @@ function merge(store: StatusStore, fresh: StatusStore, hasGoneBack: boolean): Re
   const find = db.prepare<[Buffer], StatusRow>("SELECT * FROM status WHERE key = ?");
   const findFresh = fresh.db.prepare<[Buffer], StatusRow>("SELECT * FROM status WHERE key = ?");
   const write = db.prepare(
-    "INSERT OR REPLACE INTO status (key, seq, claim_key_hash, status) VALUES (@key, @seq, @claim_key_hash, @status)",
+    "INSERT OR REPLACE INTO status (key, seq, claim_key_hash, status, content) VALUES (@key, @seq, @claim_key_hash, @status, @content)",
   );
   const remove = db.prepare("DELETE FROM status WHERE key = ?");
 
@@ -83,7 +83,13 @@ function inPages(db: Database.Database, rows: Iterable<StatusRow>, work: (row: S
 }
 
 function isSame(one: StatusRow, other: StatusRow): boolean {
-  return one.seq === other.seq && one.status === other.status && one.claim_key_hash === other.claim_key_hash;
+  const hasSameContent = one.content?.toString("hex") === other.content?.toString("hex");
+  return (
+    hasSameContent &&
+    one.seq === other.seq &&
+    one.status === other.status &&
+    one.claim_key_hash === other.claim_key_hash
+  );
 }
 
 function removeStore(file: string): void {

@@ -7,18 +7,26 @@ import type { KeptStatus, PublicStatus } from "@/lib/domain/complaint/public-sta
 import { openWaiting, WAITING_SCHEMA, type WaitingComplaint } from "./waiting";
 
 /** One line of the app's status feed. `status` null: the complaint is gone, and nothing of it may stay. */
-export type FeedEntry = { seq: number; trackingId: string; status: KeptStatus | null; claimKeyHash: string };
+export type FeedEntry = {
+  seq: number;
+  trackingId: string;
+  status: KeptStatus | null;
+  claimKeyHash: string;
+  /** Not from an app of before it was told. */
+  contentHash?: string | null | undefined;
+};
 export type StoredStatus = { status: PublicStatus; claimKeyHash: string; seq: number };
 export type StatusStore = ReturnType<typeof openStatusStore>;
 /** A row as it lies in the file, for a store that is made from another. */
-export type StatusRow = { key: Buffer; seq: number; claim_key_hash: string; status: string };
+export type StatusRow = { key: Buffer; seq: number; claim_key_hash: string; status: string; content: Buffer | null };
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS status (
     key BLOB PRIMARY KEY,
     seq INTEGER NOT NULL,
     claim_key_hash TEXT NOT NULL,
-    status TEXT NOT NULL
+    status TEXT NOT NULL,
+    content BLOB
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS feed (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, as_of TEXT, mark TEXT);
   INSERT OR IGNORE INTO feed (id, seq) VALUES (1, 0);
@@ -42,8 +50,9 @@ export function openStatusStore(file: string, hmacKey: string) {
   const db = openFile(file);
   const select = db.prepare<[Buffer], StatusRow>("SELECT * FROM status WHERE key = ?");
   const upsert = db.prepare(`
-    INSERT INTO status (key, seq, claim_key_hash, status) VALUES (@key, @seq, @claimKeyHash, @status)
-    ON CONFLICT (key) DO UPDATE SET seq = @seq, claim_key_hash = @claimKeyHash, status = @status
+    INSERT INTO status (key, seq, claim_key_hash, status, content)
+    VALUES (@key, @seq, @claimKeyHash, @status, @content)
+    ON CONFLICT (key) DO UPDATE SET seq = @seq, claim_key_hash = @claimKeyHash, status = @status, content = @content
     WHERE excluded.seq >= status.seq`);
   const remove = db.prepare("DELETE FROM status WHERE key = ? AND seq <= ?");
   const told = db.prepare("DELETE FROM entered WHERE key = ?");
@@ -64,11 +73,17 @@ export function openStatusStore(file: string, hmacKey: string) {
     return createHmac("sha256", hmacKey).update(trackingId).digest();
   }
 
-  function write({ trackingId, status, ...row }: FeedEntry): void {
+  /** Under the door's key, so that nobody who has the file can try out what a complaint may have said. */
+  function contentOf(trackingId: string, contentHash: string): Buffer {
+    return createHmac("sha256", hmacKey).update(`${trackingId} ${contentHash}`).digest();
+  }
+
+  function write({ trackingId, seq, status, claimKeyHash, contentHash }: FeedEntry): void {
     const key = keyOf(trackingId);
-    if (status) upsert.run({ ...row, key, status: JSON.stringify(status) });
-    else remove.run(key, row.seq);
-    if (row.seq !== NOT_FROM_FEED) told.run(key);
+    const content = contentHash ? contentOf(trackingId, contentHash) : null;
+    if (status) upsert.run({ seq, claimKeyHash, content, key, status: JSON.stringify(status) });
+    else remove.run(key, seq);
+    if (seq !== NOT_FROM_FEED) told.run(key);
   }
 
   const apply = db.transaction(
@@ -100,6 +115,11 @@ export function openStatusStore(file: string, hmacKey: string) {
       if (!row) return null;
       const status = { ...(JSON.parse(row.status) as KeptStatus), trackingId };
       return { status, claimKeyHash: row.claim_key_hash, seq: row.seq };
+    },
+    /** Whether the app has another content under this ID; false as well where nobody has told. */
+    hasOtherContent(trackingId: string, contentHash: string): boolean {
+      const content = select.get(keyOf(trackingId))?.content;
+      return Boolean(content) && !content?.equals(contentOf(trackingId, contentHash));
     },
     /**
      * Takes a page of the feed and its heartbeat in one transaction. A line older than what is kept changes nothing, so
@@ -199,10 +219,15 @@ function prepare(file: string): Database.Database {
 function makeTables(db: Database.Database): void {
   db.transaction(() => {
     db.exec(`${SCHEMA} ${WAITING_SCHEMA}`);
-    const columns = db.prepare<[], { name: string }>("SELECT name FROM pragma_table_info('feed')").all();
-    // A store of before there were marks.
-    if (!columns.some(({ name }) => name === "mark")) db.exec("ALTER TABLE feed ADD COLUMN mark TEXT");
+    // Stores of before there were such columns.
+    addColumn(db, "feed", "mark", "TEXT");
+    addColumn(db, "status", "content", "BLOB");
   }).immediate();
+}
+
+function addColumn(db: Database.Database, table: string, name: string, type: string): void {
+  const columns = db.prepare<[string], { name: string }>("SELECT name FROM pragma_table_info(?)").all(table);
+  if (!columns.some((column) => column.name === name)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
 }
 
 /** Only at start-up, where nobody is being served yet: waits for another worker. */

@@ -48,11 +48,12 @@ export function openTaking(spool: Spool, store: StatusStore) {
       const parsed = LodgementSchema.safeParse(json.value);
       if (!parsed.success) return err({ code: "fields", errors: fieldErrors(parsed.error) });
       const owner = store.find(trackingId)?.claimKeyHash ?? waiting.findEntered(trackingId);
-      // Its owner may send it again, and the app then says whether it is the same; anybody else may not.
+      // Its owner may send it again, where it is the same; anybody else may not.
       if (owner !== null && owner !== parsed.data.claimKeyHash) return err({ code: "other-content" });
 
       const token = randomUUID();
       const hash = contentHash(json.value as Record<string, unknown>);
+      if (store.hasOtherContent(trackingId, hash)) return err({ code: "other-content" });
       const mine = toWaiting(parsed.data, hash, now.toISOString());
       return guarded(async () => {
         const kept = waiting.reserve(trackingId, mine, token);

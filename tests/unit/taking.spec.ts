@@ -248,6 +248,25 @@ test("a stranger to the ID can't take it over after it was refused, its owner ca
   expect(door.store.find(trackingId)?.status).toMatchObject({ state: "RECEIVED", lodgedAt: LATER.toISOString() });
 });
 
+test("other content under an ID that the app has is refused at once, also from its owner; the same is taken", async () => {
+  const door = open();
+  const { trackingId, bytes, body, contentHash, claimKeyHash } = lodging();
+  await door.taking.complaint(trackingId, bytes, NOW);
+  const kept = door.store.find(trackingId);
+  if (!kept) throw new Error("Not there");
+  const { trackingId: _, ...status } = kept.status;
+  door.store.apply([{ seq: 7, trackingId, status: { ...status, state: "NEW" }, claimKeyHash, contentHash }], 7, null);
+  door.store.waiting.remove(trackingId, contentHash);
+  door.store.forgetOldContent();
+  expect(readFileSync(join(directory, "status.sqlite")).includes(contentHash)).toBe(false);
+  const changed = Buffer.from(JSON.stringify({ ...body, text: "Something else altogether." }));
+  expect(await door.taking.complaint(trackingId, changed, LATER)).toEqual({
+    ok: false,
+    error: { code: "other-content" },
+  });
+  expect(await door.taking.complaint(trackingId, bytes, LATER)).toMatchObject({ ok: true, value: { contentHash } });
+});
+
 test("the store's file holds no ID of what waits", async () => {
   const door = open();
   const { trackingId, bytes } = lodging();
