@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -97,11 +97,9 @@ async function receive(
       yield chunk;
     }
   }
-  await pipeline(
-    request.iterator({ destroyOnReturn: false }),
-    counted,
-    createWriteStream(file, { flags: "wx", mode: 0o600 }),
-  );
+  // Opened before anything can fail: a stream of its own may come to making the file after it was removed again.
+  const handle = await open(file, "wx", 0o600);
+  await pipeline(request.iterator({ destroyOnReturn: false }), counted, handle.createWriteStream());
   return {
     bytes,
     /** Hex SHA-256 of the body, or of what is left of it. */

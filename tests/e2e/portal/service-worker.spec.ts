@@ -177,7 +177,7 @@ test.describe("a new build", () => {
     await expect.poll(() => hasWaiting(page)).toBe(true);
     await page.goto(`${line.origin}/`);
     expect(await markOf(page)).toBe("Build two");
-    await expect.poll(() => hasWaiting(page)).toBe(false);
+    await expect.poll(() => hasWaiting(page), { timeout: 30_000 }).toBe(false); // the old one finishes what it has begun
     await line.cut();
     for (const path of OFFLINE) {
       await page.goto(`${line.origin}${path}`);
