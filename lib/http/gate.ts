@@ -14,6 +14,8 @@ const NOWHERE = /^\/(404|500|_global-error|_not-found|api|internal)\/?$/;
 const INTERNAL = /^\/internal\//;
 /** Next answers 500 to TRACE and 400 to the others. */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** To anything else Next would show the page, as if it had been deleted. */
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
 /** Five files of 5 MB each and what is typed; as `bodySizeLimit` in next.config.ts. */
 export const MAX_FORM_BYTES = 26 * 1024 * 1024;
 
@@ -31,7 +33,8 @@ export function refuseAtGate(request: IncomingMessage, { ownRequest }: { ownRequ
   const path = pathOf(request);
   // `http://host/path` and `*` are targets too: none of what follows would know them again.
   if (!url.startsWith("/") || !isWellFormed(path)) return refuse("malformed-address");
-  if (!METHODS.includes(request.method ?? "")) return refuse("method-not-allowed", { allow: METHODS.join(", ") });
+  const methods = API.test(path) || INTERNAL.test(path) ? METHODS : PAGE_METHODS;
+  if (!methods.includes(request.method ?? "")) return refuse("method-not-allowed", { allow: methods.join(", ") });
   if (NOWHERE.test(path) || (INTERNAL.test(path) && !ownRequest)) return refuse("not-found");
   // There is no WebSocket here. What else a client would rather speak (h2c) is passed over, as RFC 9110 allows.
   if (/\bwebsocket\b/i.test(request.headers.upgrade ?? "")) return refuse("not-found");
