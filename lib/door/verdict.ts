@@ -14,6 +14,8 @@ export type Outcome =
 /** What time alone can mend, or the operator: a wrong secret, an address that a new build knows, a limit. */
 const TRY_AGAIN = new Set([401, 403, 404, 408, 421, 425, 429]);
 const LONGEST_WAIT_MS = 600_000;
+/** An app that can't write just now says for how long it means to; its health tells sooner when that is over. */
+const LONGEST_ILL_MS = 5_000;
 const CODE = /^[a-z]+(-[a-z]+)*$/;
 const FIELD = /^[A-Za-z0-9.]{1,80}$/;
 
@@ -26,7 +28,7 @@ export function judge({ status, headers, body }: AppAnswer, head: SpoolHead, now
   }
   const verdict = { status, code: codeOf(said.code), fields: fieldsOf(said.errors) };
   if (status < 400 || status >= 500 || TRY_AGAIN.has(status)) {
-    return { is: "again", verdict, pauseMs: pauseOf(headers["retry-after"], now) };
+    return { is: "again", verdict, pauseMs: pauseOf(headers["retry-after"], now, status) };
   }
   return { is: "refused", verdict };
 }
@@ -55,7 +57,7 @@ function fieldsOf(said: unknown): FieldError[] {
     .slice(0, 50);
 }
 
-function pauseOf(said: string | undefined, now: Date): number | null {
+function pauseOf(said: string | undefined, now: Date, status: number): number | null {
   const ms = retryAfterMs(said, now.getTime());
-  return ms === null ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
+  return ms === null ? null : Math.min(Math.max(ms, 0), status < 500 ? LONGEST_WAIT_MS : LONGEST_ILL_MS);
 }

@@ -29,9 +29,12 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => portal.killAll());
 
+/** Until the door says so, and the app as well: each of them sees a change for itself. */
 function standing(mode: "normal" | "read-only" | "away"): Promise<void> {
   return eventually(async () => {
-    expect(await (await fetch(`${portal.door}/readyz`)).json()).toMatchObject({ mode });
+    for (const origin of mode === "away" ? [portal.door] : [portal.door, portal.app]) {
+      expect(await (await fetch(`${origin}/readyz`)).json()).toMatchObject({ mode });
+    }
   });
 }
 
