@@ -1,6 +1,8 @@
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 const HEALTHY_AFTER_MS = 30_000;
+/** What ends sooner has most likely not come up at all. */
+const CAME_UP_AFTER_MS = 1_000;
 
 /** How long to wait before the next start, told how long the last one lived: growing, and short again after a healthy life. */
 export function growingWait() {
@@ -15,8 +17,16 @@ export function growingWait() {
 /**
  * Keeps one child process running, whatever ends it, until `stop`. `start` answers with a ChildProcess. `onChange` hears of each
  * start and end, `onMessage` what it says by IPC, `onEnd` of an end that nobody asked for: it returns whether to start again.
+ * `isUrgent`: nobody else does its work meanwhile, so the wait doesn't grow, unless it doesn't come up.
  */
-export function keepRunning({ name, start, onChange = () => {}, onMessage = () => {}, onEnd = () => true }) {
+export function keepRunning({
+  name,
+  start,
+  onChange = () => {},
+  onMessage = () => {},
+  onEnd = () => true,
+  isUrgent = () => false,
+}) {
   const waitAfter = growingWait();
   let child = null;
   let since = new Date();
@@ -38,7 +48,8 @@ export function keepRunning({ name, start, onChange = () => {}, onMessage = () =
       since = new Date();
       onChange();
       if (isOver || !onEnd({ code, signal })) return;
-      const wait = waitAfter(livedMs);
+      const grown = waitAfter(livedMs);
+      const wait = isUrgent() && livedMs >= CAME_UP_AFTER_MS ? FIRST_WAIT_MS : grown;
       console.error(`The ${name} ended (${signal ?? code}); it starts again in ${wait} ms`);
       timer = setTimeout(begin, wait);
     };

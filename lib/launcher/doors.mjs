@@ -41,6 +41,8 @@ export function openDoors(release, { onChange, onListening }) {
         deaths += 1;
         return true;
       },
+      // With the last door the port goes dark.
+      isUrgent: () => slots.every(({ pid }) => pid === null),
     });
     return Object.assign(kept, {
       release: of,

@@ -32,18 +32,23 @@ test("waits between starts grow from a quarter of a second to ten, and are short
   expect([wait(30_000), wait(5)]).toEqual([250, 500]);
 });
 
-test("what ends soon is started again after growing waits, and at once after a healthy life", () => {
+test("what ends soon is started again after growing waits, and at once after a healthy life or where nobody else is left", () => {
   vi.useFakeTimers();
   vi.spyOn(console, "error").mockImplementation(() => {});
   const started: number[] = [];
   let child = new EventEmitter();
+  let isUrgent = false;
+  let diesAtOnce = false;
   keepRunning({
     name: "part",
     start() {
       started.push(Date.now());
       child = new EventEmitter();
+      const mine = child;
+      if (diesAtOnce) setTimeout(() => mine.emit("exit", 1, null), 1);
       return Object.assign(child, { pid: 1 }) as unknown as ChildProcess;
     },
+    isUrgent: () => isUrgent,
   });
   /** How long it takes until the next one, when this one ends after `livedMs`. */
   const waitAfter = (livedMs: number) => {
@@ -57,6 +62,12 @@ test("what ends soon is started again after growing waits, and at once after a h
     // Each lives 20 s less its wait before it is ended.
     expect([waitAfter(0), waitAfter(0), waitAfter(0)]).toEqual([250, 500, 1_000]);
     expect([waitAfter(30_000), waitAfter(0)]).toEqual([250, 500]);
+    isUrgent = true;
+    expect([waitAfter(0), waitAfter(0)]).toEqual([250, 250]);
+    diesAtOnce = true;
+    const before = started.length;
+    waitAfter(0);
+    expect(started.length - before).toBeLessThan(6);
   } finally {
     vi.useRealTimers();
     vi.restoreAllMocks();
