@@ -88,11 +88,12 @@ function useUndo() {
   }
 
   async function undo() {
-    clearTimeout(timer.current);
-    setRemoved(null);
     if (!removed) return;
+    // Where putting back fails, this is the last copy: it stays, and the button may be pressed again.
+    clearTimeout(timer.current);
     const { putBack } = await import("@/lib/offline/my-complaints");
     await putBack(removed);
+    setRemoved(null);
   }
   return { removed, onRemoved, undo };
 }

@@ -8,8 +8,8 @@ type Props = {
 };
 
 /**
- * On every public page: sends what waits on this phone, and says how much it is. While nothing waits it loads nothing, and
- * shows nothing.
+ * On every page with the public shell: says how much waits on this phone, and sends it, also where the layout of the public
+ * pages (phone-ready.tsx) isn't around it; two that ask at once are one sender. While nothing waits it shows nothing.
  */
 export function QueueLine({ words }: Props) {
   const [unsent, setUnsent] = useState(0);
