@@ -2,9 +2,7 @@ import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expectNoAxeViolations, expectNoSidewaysScroll } from "@/tests/support/e2e/accessibility";
 import { expect, test } from "@/tests/support/e2e/fixtures";
-import { readClaim } from "@/tests/support/e2e/lodge-form";
-import { aPhoto } from "@/tests/support/e2e/pictures";
-import type { ReferenceNames } from "@/tests/support/e2e/reference";
+import { readClaim, tellBySteps } from "@/tests/support/e2e/lodge-form";
 import type { Words } from "@/tests/support/e2e/words";
 import { problemOf } from "@/tests/support/phone/bad-server";
 
@@ -21,27 +19,6 @@ async function cutOff(context: BrowserContext): Promise<() => Promise<void>> {
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-/** Goes through the steps up to the last one. */
-async function tellAll(page: Page, t: Words, names: ReferenceNames, photos = 1): Promise<void> {
-  const next = () => page.getByRole("button", { name: t("lodge.continue"), exact: true }).click();
-  await page.getByLabel(t("lodge.about.searchLabel")).fill("kachra");
-  await page
-    .locator("#service-search-results")
-    .getByRole("button", { name: names.service("MUN-GARB") })
-    .click();
-  await page.getByLabel(t("lodge.place.district"), { exact: true }).selectOption("pb-lahore");
-  await page.getByLabel(t("lodge.place.landmark")).fill("Street 7");
-  await next();
-  await page.getByLabel(t("lodge.story.text")).fill(TEXT);
-  for (let at = 1; at <= photos; at += 1) {
-    await page.getByLabel(t("lodge.story.add")).setInputFiles(await aPhoto(`photo-${at}.jpg`));
-    await expect(page.getByRole("img", { name: t("lodge.story.fileNumber", { number: at }) })).toBeVisible();
-  }
-  await next();
-  await next();
-  await expect(heading(page)).toHaveText(t("lodge.check.title"));
-}
-
 const send = (page: Page, t: Words) => page.getByRole("button", { name: t("lodge.check.send"), exact: true }).click();
 const cardOf = (page: Page, id: string) => page.getByRole("listitem").filter({ hasText: id }).first();
 
@@ -55,7 +32,7 @@ test("what waits on the phone is told on every page, listed, and sent by a press
 }) => {
   const connect = await cutOff(context);
   await page.goto(at.lodge);
-  await tellAll(page, t, names);
+  await tellBySteps(page, t, names, { text: TEXT });
   await send(page, t);
   await expect(heading(page)).toHaveText(t("lodge.done.titleWaiting"));
   await expect(page.getByText(t("lodge.queue.why.no-answer"))).toBeVisible();
@@ -134,7 +111,7 @@ test("a refused one stays, and is put right under its own ID", async ({ page, co
       : route.fallback(),
   );
   await page.goto(at.lodge);
-  await tellAll(page, t, names);
+  await tellBySteps(page, t, names, { text: TEXT });
   await send(page, t);
   await expect(heading(page)).toHaveText(t("lodge.story.title"));
   await expect(page.getByText(t("lodge.mend.title"))).toBeVisible();
@@ -179,7 +156,7 @@ test("where another complaint has its ID already, it gets a new one, and that is
     return route.fulfill({ status: 409, contentType: "application/problem+json", body });
   });
   await page.goto(at.lodge);
-  await tellAll(page, t, names, 0);
+  await tellBySteps(page, t, names, { text: TEXT, photos: 0 });
   await send(page, t);
   await expect(page.getByText(t("lodge.mend.title"))).toBeVisible();
   await expect(page.getByRole("main")).toContainText(first);
@@ -220,7 +197,7 @@ test("a draft outlives its tab, five photos and all, and goes when it is started
   names,
 }) => {
   await page.goto(at.lodge);
-  await tellAll(page, t, names, 5);
+  await tellBySteps(page, t, names, { text: TEXT, photos: 5 });
   await page.waitForTimeout(600); // the draft is kept shortly after the last change
   await page.close();
   const again = await context.newPage();
@@ -252,13 +229,13 @@ test("the browser is asked to keep things only after the first one is saved, and
   await cutOff(context);
   const asked = () => page.evaluate(() => localStorage.getItem("asked"));
   await page.goto(at.lodge);
-  await tellAll(page, t, names, 0);
+  await tellBySteps(page, t, names, { text: TEXT, photos: 0 });
   expect(await asked()).toBeNull();
   for (const _ of ["first", "second"]) {
     await send(page, t);
     await expect(heading(page)).toHaveText(t("lodge.done.titleWaiting"));
     await expect.poll(asked).toBe("1");
     await page.getByRole("button", { name: t("lodge.done.another") }).click();
-    await tellAll(page, t, names, 0);
+    await tellBySteps(page, t, names, { text: TEXT, photos: 0 });
   }
 });

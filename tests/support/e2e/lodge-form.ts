@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Claim } from "./api";
-import type { Upload } from "./pictures";
+import { aPhoto, type Upload } from "./pictures";
 import type { ReferenceNames } from "./reference";
 import type { Words } from "./words";
 
@@ -33,6 +33,32 @@ export async function fillPlainForm(page: Page, t: Words, names: ReferenceNames,
   await type(t("lodge.contact.name"), name);
   await type(t("lodge.contact.phone"), phone);
   if (photos) await page.getByLabel(t("lodge.story.files")).setInputFiles(photos);
+}
+
+/** Tells of garbage in Lahore, one step after another, up to the last one where it is sent (`t("lodge.check.send")`). */
+export async function tellBySteps(
+  page: Page,
+  t: Words,
+  names: ReferenceNames,
+  { text, photos = 1 }: { text: string; photos?: number },
+): Promise<void> {
+  const next = () => page.getByRole("button", { name: t("lodge.continue"), exact: true }).click();
+  await page.getByLabel(t("lodge.about.searchLabel")).fill("kachra");
+  await page
+    .locator("#service-search-results")
+    .getByRole("button", { name: names.service("MUN-GARB") })
+    .click();
+  await page.getByLabel(t("lodge.place.district"), { exact: true }).selectOption("pb-lahore");
+  await page.getByLabel(t("lodge.place.landmark")).fill("Street 7");
+  await next();
+  await page.getByLabel(t("lodge.story.text")).fill(text);
+  for (let at = 1; at <= photos; at += 1) {
+    await page.getByLabel(t("lodge.story.add")).setInputFiles(await aPhoto(`photo-${at}.jpg`));
+    await expect(page.getByRole("img", { name: t("lodge.story.fileNumber", { number: at }) })).toBeVisible();
+  }
+  await next();
+  await next();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("lodge.check.title"));
 }
 
 /** The ID and the key from the page that ends lodging. */
