@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { toColumns } from "@/lib/data/case-facts";
-import { toContentRow } from "@/lib/data/complaint-content";
+import { fromContentRow, toContentRow } from "@/lib/data/complaint-content";
 import { isUniqueViolation, type Tx, transact } from "@/lib/data/db";
 import { appendEvent, beginEvents } from "@/lib/data/events";
+import { enterFindKeys, INDEX_VERSION } from "@/lib/data/find-keys";
 import { tellCitizen } from "@/lib/data/outbox";
 import { findReference } from "@/lib/data/reference";
 import { findClosedDistrict, findClosedService } from "@/lib/data/unlisted";
@@ -129,10 +130,13 @@ async function enter(tx: Tx, entry: Entry, request: LodgeRequest): Promise<void>
       savedAt: new Date(body.savedAt),
       receivedAt: now,
       updatedAt: now,
+      indexed: INDEX_VERSION,
     },
     select: { id: true },
   });
-  await tx.complaintContent.create({ data: toContentRow(id, body), select: { complaintId: true } });
+  const content = toContentRow(id, body);
+  await tx.complaintContent.create({ data: content, select: { complaintId: true } });
+  await enterFindKeys(tx, { id, serviceCode: entered.serviceCode, content: fromContentRow(content) });
   const files = (body.attachments ?? []).map((file, position) => ({ ...file, position, complaintId: id }));
   if (files.length > 0) await tx.attachment.createMany({ data: files });
 

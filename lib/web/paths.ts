@@ -38,13 +38,28 @@ export const paths = {
   signOut: (locale: Locale) => localized(locale, "/sign-out"),
   desk: (locale: Locale) => localized(locale, "/desk"),
   deskCase: (locale: Locale, trackingId: string) => localized(locale, `/desk/${part(trackingId)}`),
+  /** JSON: the inbox's counts, for a page that is open. Takes the inbox's own query. */
+  deskCounts: (locale: Locale) => localized(locale, "/desk/counts"),
+  /** CSV of what a filter finds. */
+  deskExport: (locale: Locale) => localized(locale, "/desk/export"),
+  deskPrint: (locale: Locale, trackingId: string) => localized(locale, `/desk/${part(trackingId)}/print`),
+  deskPresence: (locale: Locale, trackingId: string) => localized(locale, `/desk/${part(trackingId)}/presence`),
   helpline: (locale: Locale) => localized(locale, "/helpline"),
+  helplineLodge: (locale: Locale) => localized(locale, "/helpline/lodge"),
+  helplineCase: (locale: Locale, trackingId: string) => localized(locale, `/helpline/${part(trackingId)}`),
+  calls: (locale: Locale) => localized(locale, "/helpline/calls"),
+  call: (locale: Locale, trackingId: string) => localized(locale, `/helpline/calls/${part(trackingId)}`),
+  guide: (locale: Locale) => localized(locale, "/guide"),
   admin: (locale: Locale) => localized(locale, "/admin"),
+  setup: (locale: Locale, section: string) => localized(locale, `/admin/${part(section)}`),
+  setupItem: (locale: Locale, section: string, id: string) => localized(locale, `/admin/${part(section)}/${part(id)}`),
   api: {
     complaint: (trackingId: string) => `/api/v1/complaints/${part(trackingId)}`,
     attachment: (trackingId: string, sha256: string) =>
       `/api/v1/complaints/${part(trackingId)}/attachments/${part(sha256)}`,
     action: (trackingId: string, action: string) => `/api/v1/complaints/${part(trackingId)}/actions/${part(action)}`,
+    /** Open complaints of a service near a place, without personal data. */
+    nearby: () => "/api/v1/nearby",
     openapi: () => "/api/v1/openapi.json",
   },
 } as const;

@@ -14,6 +14,6 @@ test("what somebody typed cannot leave its place in the address", () => {
 
 test("no two pages share an address", () => {
   const pages = Object.values(paths).filter((path) => typeof path === "function");
-  const addresses = pages.map((path) => path("en", "ID"));
+  const addresses = pages.map((path) => path("en", "ID", "item"));
   expect(new Set(addresses).size).toBe(addresses.length);
 });
