@@ -10,6 +10,7 @@ import { atDesk } from "@/tests/support/e2e/desk";
 import { fillPlainForm, readClaim } from "@/tests/support/e2e/lodge-form";
 import { eventually, ownPortal } from "@/tests/support/e2e/processes";
 import { namesIn } from "@/tests/support/e2e/reference";
+import { signIn } from "@/tests/support/e2e/sign-in";
 import { wordsIn } from "@/tests/support/e2e/words";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -45,14 +46,6 @@ async function open(browser: Browser, options: BrowserContextOptions = {}): Prom
     ...options,
   });
   return context.newPage();
-}
-
-async function signIn(page: Page, locale: Locale, name: string): Promise<void> {
-  const t = wordsIn(locale);
-  await page.goto(paths.signIn(locale));
-  await page.getByLabel(t("signIn.email")).fill(`${name}@demo.pk`);
-  await page.getByLabel(t("signIn.password")).fill("demo-portal-2026");
-  await page.getByRole("button", { name: t("signIn.submit") }).click();
 }
 
 /** In the browser of an administrator, as a person would, preview first. */
@@ -96,7 +89,7 @@ for (const [locale, scripted] of [
     };
 
     const officerPage = await open(browser, { javaScriptEnabled: scripted });
-    await signIn(officerPage, locale, "officer");
+    await signIn(officerPage, "officer", locale);
     await expect(officerPage).toHaveURL(here.desk);
     const officer = atDesk(officerPage, t, here);
     await officer.open(claim.trackingId);
@@ -105,7 +98,7 @@ for (const [locale, scripted] of [
     await start.getByLabel(t("desk.labels.START_publicText")).fill(WORDS_TYPED);
 
     const adminPage = await open(browser, { javaScriptEnabled: scripted });
-    await signIn(adminPage, locale, "admin");
+    await signIn(adminPage, "admin", locale);
     await expect(adminPage).toHaveURL(here.desk);
     await announce(adminPage, locale, until);
     await standing("read-only");
@@ -127,7 +120,7 @@ for (const [locale, scripted] of [
 
     // Nobody else comes in; whoever tries is told why and until when.
     const late = await open(browser, { javaScriptEnabled: scripted, viewport: { width: 360, height: 740 } });
-    await signIn(late, locale, "officer2");
+    await signIn(late, "officer2", locale);
     const told = t("outage.closed.signInRefusedUntil", { until: formatMoment(until, locale) });
     await expect(late.getByText(told).first()).toBeVisible();
     await expect(late).toHaveURL(paths.signIn(locale));
@@ -162,7 +155,7 @@ for (const [locale, scripted] of [
 
     // An administrator comes in anew by a pass, and ends it.
     const byPass = await open(browser, { javaScriptEnabled: scripted, viewport: { width: 360, height: 740 } });
-    await signIn(byPass, locale, "admin");
+    await signIn(byPass, "admin", locale);
     await expect(byPass).toHaveURL(paths.admin(locale));
     await expect(byPass.getByText(t("admin.byPass"))).toBeVisible();
     const cookies = await byPass.context().cookies();
@@ -192,7 +185,7 @@ test("the public ledger tells of it, and the administrators' page of who did it"
     await expectNoAxeViolations(page);
   }
   const t = wordsIn("en");
-  await signIn(page, "en", "admin");
+  await signIn(page, "admin", "en");
   await expect(page).toHaveURL(paths.desk("en"));
   await page.goto(paths.admin("en"));
   const changes = page.getByRole("region", { name: t("admin.changes.title") });
@@ -218,7 +211,7 @@ test("the public ledger tells of it, and the administrators' page of who did it"
 test("nobody but an administrator finds the page, or gets anything by its form", async ({ browser, request }) => {
   const t = wordsIn("en");
   const admin = await open(browser, { javaScriptEnabled: false });
-  await signIn(admin, "en", "admin");
+  await signIn(admin, "admin", "en");
   await admin.goto(paths.admin("en"));
   const form = admin.locator("form").filter({ has: admin.getByLabel(t("admin.mode.reasonEn")) });
   const hidden = await form
@@ -232,7 +225,7 @@ test("nobody but an administrator finds the page, or gets anything by its form",
   for (const name of ["officer", "router", "auditor", "citizen", null]) {
     const page = await open(browser);
     if (name) {
-      await signIn(page, "en", name);
+      await signIn(page, name, "en");
       await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     }
     const shown = await page.goto(paths.admin("en"));

@@ -1,42 +1,12 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { CHROMIUM_FLAGS, findChromium } from "@/tests/support/chromium";
+import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "@/tests/support/e2e/fixtures";
 import { type Line, openLine } from "@/tests/support/e2e/line";
-import { eventually, ownPortal } from "@/tests/support/e2e/processes";
+import { signIn } from "@/tests/support/e2e/sign-in";
 import { hasWaiting, listCached, lookForNewer, markOf, waitForWorker } from "@/tests/support/e2e/worker";
 
-const PASSWORD = "demo-portal-2026";
 const OFFLINE = ["/", "/lodge", "/track", "/my", "/offline", "/ur", "/ur/lodge", "/ur/track", "/ur/my", "/ur/offline"];
 
-async function signIn(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}/sign-in`);
-  await page.getByLabel("E-mail").fill("officer@demo.pk");
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/desk$/);
-}
-
-/** Nothing of `secret` is in the page, not even where nobody sees it; and stays out. */
-async function expectForgotten(page: Page, secret: string): Promise<void> {
-  const holds = async () => (await page.content()).includes(secret);
-  await expect(async () => {
-    await page.waitForLoadState();
-    expect(await holds()).toBe(false);
-  }).toPass({ timeout: 10_000 });
-  await page.waitForTimeout(500);
-  await expect(async () => expect(await holds()).toBe(false)).toPass({ timeout: 2_000 });
-}
-
-async function goBack(page: Page, secret: string): Promise<void> {
-  // Not page.goBack(): what loads anew on the way interrupts it.
-  await page.evaluate(() => history.back());
-  await page.waitForTimeout(500);
-  await expectForgotten(page, secret);
-}
-
-const controller = (page: Page) => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? null);
+const _controller = (page: Page) => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL ?? null);
 
 test.describe("what a phone keeps", () => {
   test("pages, hashed files and pictures; nothing of a session, no payload, nobody's complaint", async ({
@@ -56,7 +26,8 @@ test.describe("what a phone keeps", () => {
     await expect(page.getByText("A sentence that no cache may hold")).toBeVisible();
     await page.goto("/my");
     await expect(page.getByText(trackingId).first()).toBeVisible();
-    await signIn(page, baseURL ?? "");
+    await signIn(page, "officer", "en", baseURL);
+    await expect(page).toHaveURL(/\/desk$/);
     await page.goto(`/desk/${trackingId}`);
     await expect(page.getByText("A sentence that no cache may hold")).toBeVisible();
     await page.goto("/ur/lodge");
@@ -234,113 +205,5 @@ test.describe("a new build", () => {
     await line.cut();
     await page.goto(`${line.origin}/track`);
     expect(await markOf(page)).toBe("Changed");
-  });
-});
-
-const portal = ownPortal("worker-switch", { appPort: 4195, doorPort: 4194 });
-test.afterAll(() => portal.killAll());
-
-test("the switch takes the worker off every phone, leaves what citizens have not sent, and lets it come back", async ({
-  browser,
-}) => {
-  test.setTimeout(120_000);
-  const off = join(portal.folder, "service-worker-off");
-  portal.prepare();
-  portal.startApp();
-  const context = await browser.newContext({ baseURL: portal.door });
-  await eventually(async () => expect((await fetch(`${portal.app}/healthz`)).status).toBe(200));
-  portal.startDoor();
-  await eventually(async () => expect((await fetch(`${portal.door}/sw.js`)).status).toBe(200));
-  await eventually(async () => expect((await fetch(`${portal.door}/lodge`)).status).toBe(200));
-  const page = await context.newPage();
-  await page.goto("/lodge");
-  await waitForWorker(page);
-  await page.getByLabel("Write it in your own words").fill("kachra");
-  await page.locator("#service-search-results").getByRole("button").first().click();
-  await expect(page.getByLabel("District", { exact: true })).toBeVisible();
-  const drafts = () =>
-    page.evaluate(
-      () =>
-        new Promise((resolve, reject) => {
-          const opening = indexedDB.open("jawab");
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
-            all.onsuccess = () => {
-              opening.result.close();
-              resolve(JSON.stringify(all.result));
-            };
-          };
-        }),
-    );
-  await expect.poll(drafts).toContain("MUN-GARB");
-  const before = await drafts();
-
-  writeFileSync(off, "");
-  await page.goto("/track"); // one visit, on which the browser finds the other one
-  await expect.poll(async () => (await listCached(page)).length, { timeout: 20_000 }).toBe(0);
-  await page.goto("/track");
-  expect(await controller(page)).toBeNull();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  expect(await drafts()).toBe(before);
-
-  rmSync(off);
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
-  await page.goto("/");
-  await waitForWorker(page);
-  expect((await listCached(page)).length).toBeGreaterThan(OFFLINE.length);
-  expect(await drafts()).toBe(before);
-  await context.close();
-});
-
-test.describe("after signing out", () => {
-  test("nothing of the case is behind the Back button, in a browser that keeps pages in memory", async ({
-    baseURL,
-    givenComplaint,
-  }) => {
-    const { trackingId } = await givenComplaint({ text: "What the next user of this desk must not read." });
-    const browser = await chromium.launch({
-      executablePath: findChromium(),
-      args: CHROMIUM_FLAGS,
-      ignoreDefaultArgs: ["--disable-back-forward-cache"],
-    });
-    const page = await browser.newPage({ baseURL });
-    const text = page.getByText("What the next user of this desk must not read.");
-    await signIn(page, baseURL ?? "");
-    await page.goto(`/desk/${trackingId}`);
-    await expect(text).toBeVisible();
-    const [answer] = await Promise.all([
-      page.waitForResponse((response) => new URL(response.url()).pathname === "/sign-out"),
-      page.getByRole("button", { name: "Sign out" }).click(),
-    ]);
-    expect(await answer.headerValue("clear-site-data")).toBe('"cache"');
-    await expect(page).toHaveURL(/\/sign-in\?ended=1$/);
-    for (let tries = 0; tries < 3; tries += 1) {
-      await goBack(page, "What the next user of this desk must not read.");
-    }
-    await browser.close();
-  });
-
-  test("and after a citizen has removed a complaint from a shared phone", async ({ baseURL, givenComplaint, t }) => {
-    const { trackingId, claimKey } = await givenComplaint({ text: "What the next user of this phone must not read." });
-    const browser = await chromium.launch({
-      executablePath: findChromium(),
-      args: CHROMIUM_FLAGS,
-      ignoreDefaultArgs: ["--disable-back-forward-cache"],
-    });
-    const page = await browser.newPage({ baseURL });
-    const text = page.getByText("What the next user of this phone must not read.");
-    await page.goto("/");
-    await page.goto(`/my/${trackingId}#k=${claimKey}`);
-    await expect(text).toBeVisible();
-    await page.getByText(t("my.forget.title")).click();
-    await page.locator("#forget-sure").check();
-    await page.getByRole("button", { name: t("my.forget.submit"), exact: true }).click();
-    await expect(page).toHaveURL(/\/my\?removed=1$/);
-    await expectForgotten(page, "What the next user of this phone must not read.");
-    for (let tries = 0; tries < 2; tries += 1) {
-      await goBack(page, "What the next user of this phone must not read.");
-    }
-    await browser.close();
   });
 });

@@ -5,12 +5,12 @@ import { paths } from "@/lib/web/paths";
 import { type Api, apiAt, type Body, type Claim, lodgement, mint } from "./api";
 import { type AtDesk, atDesk } from "./desk";
 import { namesIn, type ReferenceNames } from "./reference";
+import { DEMO_PASSWORD, signIn } from "./sign-in";
 import { type Watchman, watchman } from "./watch";
 import { type Words, wordsIn } from "./words";
 
 export type PortalOptions = { language: Locale };
 
-const DEMO_PASSWORD = "demo-portal-2026";
 const WIDE_DESK = { width: 1280, height: 800 };
 
 function addressesIn(language: Locale) {
@@ -88,13 +88,10 @@ export const test = base.extend<PortalOptions & Fixtures>({
     for (const page of opened) await page.context().close();
   },
 
-  signInAs: async ({ openWindow, t, at, watcher }, use) => {
+  signInAs: async ({ openWindow, language, t, at, watcher }, use) => {
     await use(async (name, options = {}) => {
       const page = await openWindow({ viewport: WIDE_DESK, ...options });
-      await page.goto(at.signIn);
-      await page.getByLabel(t("signIn.email")).fill(`${name}@demo.pk`);
-      await page.getByLabel(t("signIn.password")).fill(DEMO_PASSWORD);
-      await page.getByRole("button", { name: t("signIn.submit") }).click();
+      await signIn(page, name, language);
       await expect(page).toHaveURL(at.desk);
       watcher.keepSecret(DEMO_PASSWORD);
       return atDesk(page, t, at);
