@@ -18,6 +18,8 @@ const config: NextConfig = {
   // `npm run check` is where types are checked; a second time here only makes the first start slower.
   typescript: { ignoreBuildErrors: true },
   experimental: {
+    // A release's files stay as they were built; pages made anew since (lib/app-server/publish.ts) lie in memory.
+    isrFlushToDisk: false,
     serverActions: { bodySizeLimit: "26mb" },
     // Wrong addresses get a prerendered page. A `notFound()` from a catch-all would reach the browser as script alone.
     globalNotFound: true,

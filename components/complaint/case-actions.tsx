@@ -1,21 +1,30 @@
 "use client";
 
-import { useActionState } from "react";
+import { type KeyboardEvent, useActionState } from "react";
 import { Button, type ButtonVariant } from "@/components/ui/button";
 import { Details } from "@/components/ui/details";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { Notice } from "@/components/ui/notice";
 import { ActionField, type ActionQuestion, type Typed } from "./action-field";
+import { CaseKeys } from "./case/case-keys";
+import type { ActionWords } from "./case/case-words";
+import type { SeenRow } from "./case/meanwhile";
+import { Gone, Refusal } from "./case/refusal";
+import { TemplatePicker, type Templates } from "./case/template-picker";
 
 export type ActionForm = {
   action: string;
   title: string;
   lead: string;
+  /** What has to be known before: what is demanded, what is left. */
+  notes: readonly string[];
   submit: string;
   variant: ButtonVariant;
   /** Minted for this form: the same press twice is one action. */
   actionId: string;
+  /** What the case looks like as this form is made, for the form to say when it is sent. */
+  seen: string;
   questions: readonly ActionQuestion[];
+  templates: Templates | null;
 };
 
 /** What became of a press that changed nothing. */
@@ -28,35 +37,37 @@ export type Refused = {
   /** Others' changes, of which the author knew nothing, one sentence each; and the version that they led to. */
   changes?: readonly string[];
   version?: number;
+  /** With them: how the case looked and looks, and what can be done now. */
+  meanwhile?: { rows: readonly SeenRow[]; seen: string; stillAllowed: boolean; instead: readonly string[] };
+  /** Nothing was wrong: a template was asked for without script. */
+  filled?: boolean;
   typed: Typed;
   hadFiles: boolean;
 };
 export type ActState = Refused | null;
-
-type Words = Record<
-  "title" | "kept" | "lost" | "files" | "staleBody" | "staleGone" | "reload" | "optional" | "more" | "none",
-  string
->;
 
 type Props = {
   submit: (previous: ActState, form: FormData) => Promise<ActState>;
   /** This page's address with the anchor of these forms: without script, a refusal then opens where it belongs. */
   permalink: string;
   reloadHref: string;
+  /** Where the keys for the list lead, as far as there is somewhere to go. */
+  ways: { back: string; next: string | null; previous: string | null };
   /** Why nothing can be done just now, in words; the buttons then can't be pressed. */
   blocked?: string | null;
   version: number;
   forms: readonly ActionForm[];
   /** What is done rarely, or beside the work. */
   more: readonly ActionForm[];
-  words: Words;
+  words: ActionWords;
 };
 
 /**
  * The buttons that the workflow allows, each with its form. All share one state, so that a refused press finds its words
  * again even where the complaint has moved on and its button is gone.
  */
-export function CaseActions({ submit, permalink, reloadHref, blocked = null, version, forms, more, words }: Props) {
+export function CaseActions(props: Props) {
+  const { submit, permalink, reloadHref, ways, blocked = null, version, forms, more, words } = props;
   const [state, send, pending] = useActionState(submit, null, permalink);
   const known = [...forms, ...more].some(({ action }) => action === state?.action);
   const draw = (form: ActionForm) => {
@@ -76,6 +87,7 @@ export function CaseActions({ submit, permalink, reloadHref, blocked = null, ver
   const next = forms.length > 1 && forms[0]?.variant !== "danger" ? 1 : 0;
   return (
     <div className="grid gap-3">
+      <CaseKeys actions={[...forms, ...more].map(({ action }) => action)} {...ways} />
       {state && !known && <Gone refused={state} words={words} reloadHref={reloadHref} />}
       {blocked && <p className="font-semibold text-warning">{blocked}</p>}
       {forms.length + more.length === 0 && <p className="text-ink-soft">{words.none}</p>}
@@ -93,90 +105,78 @@ type OneProps = {
   send: (form: FormData) => void;
   pending: boolean;
   version: number;
-  words: Words;
+  words: ActionWords;
   reloadHref: string;
 };
 
 function OneAction({ form, refused, send, pending, version, words, reloadHref }: OneProps) {
   const idOf = (name: string) => `${form.action}-${name}`;
   const errorOf = (name: string) => (refused?.field === name ? refused.message : undefined);
+  const isSaid = refused !== null && !refused.field && !refused.filled;
+  const template = refused?.typed.template;
   return (
-    <Details summary={form.title} open={refused !== null}>
-      <form action={send} noValidate className="grid gap-4">
-        {refused?.field && (
-          <ErrorSummary
-            title={words.title}
-            problems={[{ fieldId: idOf(refused.field), message: refused.message }]}
-            attempt={refused.attempt}
-          />
-        )}
-        {refused && !refused.field && <Refusal refused={refused} words={words} reloadHref={reloadHref} />}
-        <p className="text-ink-soft">{form.lead}</p>
-        <input type="hidden" name="action" value={form.action} />
-        <input type="hidden" name="version" value={version} />
-        <input type="hidden" name="actionId" value={form.actionId} />
-        {form.questions.map((question) => (
-          <ActionField
-            key={question.name}
-            question={question}
-            id={idOf(question.name)}
-            typed={refused?.typed}
-            error={errorOf(question.name)}
-            optional={words.optional}
-          />
-        ))}
-        {refused?.hadFiles && <p className="text-warning">{words.files}</p>}
-        <div>
-          <Button variant={form.variant} disabled={pending} wide>
-            {form.submit}
-          </Button>
-        </div>
-      </form>
-    </Details>
-  );
-}
-
-type RefusalProps = { refused: Refused; words: Words; reloadHref: string; gone?: boolean };
-
-function Refusal({ refused, words, reloadHref, gone }: RefusalProps) {
-  const { changes, message } = refused;
-  return (
-    <div role="alert">
-      <Notice tone="warning" title={message}>
-        {changes && changes.length > 0 && (
-          <ul className="list-disc ps-5">
-            {changes.map((change) => (
-              <li key={change}>{change}</li>
-            ))}
-          </ul>
-        )}
-        <p>{gone ? words.staleGone : changes ? words.staleBody : words.kept}</p>
-        <p>
-          <a href={reloadHref}>{words.reload}</a>
-        </p>
-      </Notice>
-    </div>
-  );
-}
-
-/** The press came too late for this button. Nothing that was typed is thrown away. */
-function Gone({ refused, words, reloadHref }: { refused: Refused; words: Words; reloadHref: string }) {
-  const typed = Object.values(refused.typed)
-    .flat()
-    .filter((text) => text.trim().length > 20);
-  return (
-    <div className="grid gap-3">
-      <Refusal refused={refused} words={words} reloadHref={reloadHref} gone />
-      {typed.length > 0 && (
-        <div>
-          <p className="font-semibold">{words.lost}</p>
-          {typed.map((text) => (
-            <p key={text} dir="auto" className="whitespace-pre-line rounded-md border border-line bg-sunken p-3">
-              {text}
-            </p>
+    <div data-action={form.action}>
+      <Details summary={form.title} open={refused !== null}>
+        <form action={send} noValidate onKeyDown={sendByKey} className="grid gap-4">
+          {refused?.field && (
+            <ErrorSummary
+              title={words.title}
+              problems={[{ fieldId: idOf(refused.field), message: refused.message }]}
+              attempt={refused.attempt}
+            />
+          )}
+          {isSaid && <Refusal refused={refused} words={words} reloadHref={reloadHref} />}
+          <p className="text-ink-soft">{form.lead}</p>
+          {form.notes.length > 0 && (
+            <ul className="grid gap-1 border-s-4 border-accent bg-accent-soft px-3 py-2">
+              {form.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
+          <input type="hidden" name="action" value={form.action} />
+          <input type="hidden" name="version" value={version} />
+          <input type="hidden" name="actionId" value={form.actionId} />
+          <input type="hidden" name="seen" value={refused?.meanwhile?.seen ?? form.seen} />
+          {form.templates && (
+            <TemplatePicker
+              templates={form.templates}
+              chosen={typeof template === "string" ? template : undefined}
+              words={{
+                label: words.templateLabel,
+                none: words.templateNone,
+                use: words.templateUse,
+                hint: words.templateHint,
+              }}
+            />
+          )}
+          {form.questions.map((question) => (
+            <ActionField
+              key={question.name}
+              question={question}
+              id={idOf(question.name)}
+              typed={refused?.typed}
+              error={errorOf(question.name)}
+              words={words}
+            />
           ))}
-        </div>
-      )}
+          {refused?.hadFiles && <p className="text-warning">{words.files}</p>}
+          <div>
+            <Button variant={form.variant} disabled={pending} wide>
+              {form.submit}
+            </Button>
+          </div>
+        </form>
+      </Details>
     </div>
   );
+}
+
+/** Ctrl and Enter (or Cmd and Enter) send the form that one is in, from any of its fields. */
+function sendByKey(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  const buttons = event.currentTarget.querySelectorAll<HTMLButtonElement>("button[type=submit]:not([name=fill])");
+  const own = buttons.item(buttons.length - 1);
+  if (own && !own.disabled) event.currentTarget.requestSubmit(own);
 }

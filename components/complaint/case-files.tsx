@@ -50,15 +50,17 @@ function File({ file: { href, type, role, bytes }, number }: { file: CaseFileIte
       </span>
     );
   }
+  const isPicture = type.startsWith("image/");
   return (
     <a
       href={href}
       target="_blank"
       rel="noopener"
       aria-label={t("open", { name })}
+      data-picture={isPicture ? name : undefined}
       className="block text-ink no-underline"
     >
-      {type.startsWith("image/") ? (
+      {isPicture ? (
         // biome-ignore lint/performance/noImgElement: Next's optimizer would keep copies of what only staff and owner may see
         <img src={href} alt="" loading="lazy" className="aspect-4/3 w-full bg-sunken object-cover" />
       ) : (

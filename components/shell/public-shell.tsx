@@ -4,8 +4,10 @@ import { QueueLine } from "@/components/complaint/phone/queue-line";
 import { SkipLink } from "@/components/ui/skip-link";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { type PagePath, paths } from "@/lib/web/paths";
+import { publishedNotices } from "@/lib/web/published";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { PublicNotices } from "./notices";
 
 type Props = {
   locale: Locale;
@@ -39,6 +41,7 @@ export function PublicShell({ locale, here, width = "reading", tellsQueue = true
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t("skipToContent")} />
       <Header locale={locale} here={here} />
+      <PublicNotices locale={locale} notices={publishedNotices()} />
       <main id="main" tabIndex={-1} className={`outline-none ${WIDTHS[width]}`}>
         {children}
       </main>

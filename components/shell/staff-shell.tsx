@@ -2,28 +2,39 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/ui/skip-link";
 import type { Locale } from "@/lib/web/i18n/routing";
-import { type PagePath, paths } from "@/lib/web/paths";
+import type { PagePath } from "@/lib/web/paths";
 import { LanguageLink } from "./language-link";
 import { LogoMark } from "./logo";
 import { OnlyFresh } from "./only-fresh";
 
-export type StaffNavItem = { href: string; label: string; current?: boolean; count?: number };
+export type StaffNavItem = {
+  href: string;
+  label: string;
+  /** `page`: this very page. `true`: a page under it. */
+  current?: "page" | "true";
+  /** A number, or a part of the page that keeps it up to date. */
+  count?: ReactNode;
+};
 
 type Props = {
   locale: Locale;
   here: PagePath;
+  /** Where this person's work lies. */
+  homeHref: string;
   nav: readonly StaffNavItem[];
   navLabel: string;
   /** Who is signed in, and as what: "Ayesha Khan" and "Officer, WASA Lahore". */
   name: string;
   post?: string;
+  /** The keyboard's map, with its button. */
+  keys: ReactNode;
   /** A form with one button. */
   signOut: ReactNode;
   children: ReactNode;
 };
 
 /** What stands around every page for staff: the same tokens, set tighter, for a wide desk first. */
-export function StaffShell({ locale, here, nav, navLabel, name, post, signOut, children }: Props) {
+export function StaffShell({ locale, here, homeHref, nav, navLabel, name, post, keys, signOut, children }: Props) {
   const t = useTranslations("common");
   return (
     <div className="flex min-h-dvh flex-col text-sm">
@@ -31,41 +42,31 @@ export function StaffShell({ locale, here, nav, navLabel, name, post, signOut, c
       <SkipLink label={t("skipToContent")} />
       <header className="bg-brand-deep text-on-brand print:hidden">
         <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-6 px-4 py-2">
-          <a href={paths.desk(locale)} className="inline-flex min-h-tap items-center gap-3 text-on-brand no-underline">
+          <a href={homeHref} className="inline-flex min-h-tap items-center gap-3 text-on-brand no-underline">
             <LogoMark className="size-9" onBrand />
-            <span className="font-heading text-lg leading-none font-bold rtl:sr-only">{t("name")}</span>
+            <span className="font-heading text-lg leading-none font-bold max-sm:sr-only rtl:sr-only">{t("name")}</span>
           </a>
-          <nav aria-label={navLabel} className="order-last w-full md:order-none md:w-auto">
-            <ul className="flex flex-wrap gap-1">
+          <nav aria-label={navLabel} className="order-last w-full lg:order-none lg:w-auto">
+            <ul className="-mx-3 flex flex-wrap gap-1 lg:mx-0">
               {nav.map((item) => (
                 <li key={item.href}>
-                  <a
-                    href={item.href}
-                    aria-current={item.current ? "page" : undefined}
-                    className="inline-flex min-h-11 items-center gap-2 rounded-md px-3 font-semibold text-on-brand-soft no-underline hover:bg-brand hover:text-on-brand aria-[current=page]:bg-brand aria-[current=page]:text-on-brand"
-                  >
-                    {item.label}
-                    {item.count !== undefined && (
-                      <bdi className="rounded-pill bg-on-brand px-2 text-xs font-bold text-brand-deep">
-                        {item.count}
-                      </bdi>
-                    )}
-                  </a>
+                  <NavLink {...item} />
                 </li>
               ))}
             </ul>
           </nav>
-          <div className="ms-auto flex flex-wrap items-center gap-x-4">
-            <p className="leading-tight text-end max-sm:sr-only">
+          <div className="ms-auto flex items-center gap-x-1 sm:gap-x-3">
+            <p className="leading-tight text-end max-md:sr-only">
               <span className="block font-semibold">
                 <bdi>{name}</bdi>
               </span>
               {post && <span className="text-xs text-on-brand-soft">{post}</span>}
             </p>
+            {keys}
             <LanguageLink
               locale={locale}
               here={here}
-              className="border-on-brand-soft/50 text-on-brand hover:bg-brand"
+              className="border-on-brand-soft/50 text-on-brand hover:bg-brand max-sm:px-3"
             />
             {signOut}
           </div>
@@ -75,5 +76,20 @@ export function StaffShell({ locale, here, nav, navLabel, name, post, signOut, c
         {children}
       </main>
     </div>
+  );
+}
+
+function NavLink({ href, label, current, count }: StaffNavItem) {
+  return (
+    <a
+      href={href}
+      aria-current={current}
+      className="inline-flex min-h-11 items-center gap-2 rounded-md px-3 font-semibold text-on-brand-soft no-underline hover:bg-brand hover:text-on-brand aria-[current]:bg-brand aria-[current]:text-on-brand"
+    >
+      {label}
+      {count !== undefined && (
+        <bdi className="rounded-pill bg-on-brand px-2 text-xs font-bold text-brand-deep">{count}</bdi>
+      )}
+    </a>
   );
 }

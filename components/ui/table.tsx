@@ -1,6 +1,14 @@
 import type { ReactNode } from "react";
 
-export type Column<Row> = { key: string; header: string; cell: (row: Row) => ReactNode; numeric?: boolean };
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  numeric?: boolean;
+  /** What stands in the head instead of the bare words, such as a link that sorts. */
+  head?: ReactNode;
+  sorted?: "ascending" | "descending";
+};
 type Props<Row> = {
   caption: string;
   showCaption?: boolean;
@@ -20,9 +28,10 @@ export function Table<Row>({ caption, showCaption, columns, rows, rowKey }: Prop
             <th
               key={column.key}
               scope="col"
+              aria-sort={column.sorted}
               className={`border-b-2 border-line-strong px-3 py-2 text-sm font-semibold text-ink-soft ${column.numeric ? "text-end" : "text-start"}`}
             >
-              {column.header}
+              {column.head ?? column.header}
             </th>
           ))}
         </tr>
@@ -31,7 +40,8 @@ export function Table<Row>({ caption, showCaption, columns, rows, rowKey }: Prop
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
-            className="max-md:grid max-md:gap-1.5 max-md:rounded-lg max-md:border max-md:border-line max-md:bg-surface max-md:p-4 md:border-b md:border-line md:hover:bg-surface"
+            data-row={rowKey(row)}
+            className="focus-within:bg-brand-soft max-md:grid max-md:gap-1.5 max-md:rounded-lg max-md:border max-md:border-line max-md:bg-surface max-md:p-4 md:border-b md:border-line md:hover:bg-surface"
           >
             {columns.map((column) => (
               <td

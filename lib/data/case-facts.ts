@@ -1,10 +1,13 @@
 import { toLevel } from "@/lib/domain/complaint/actor";
+import { countBallot, VOTES } from "@/lib/domain/complaint/ballot";
 import type { CaseFacts, CasePatch, CaseRecord, ParentFacts } from "@/lib/domain/complaint/case-facts";
 import type { EvidenceDemand, Kind, Outcome, RejectReason } from "@/lib/domain/complaint/codes";
 import { formatStatesBefore, parseStatesBefore, type State } from "@/lib/domain/complaint/states";
-import { dayOf } from "@/lib/domain/working-time";
+import { nextWake } from "@/lib/domain/complaint/wake";
+import { type ClockContext, dayOf } from "@/lib/domain/working-time";
 import type { Db, Tx } from "./db";
 import type { Prisma } from "./generated/client";
+import { findClockContext } from "./reference";
 
 const PARENT_FIELDS = {
   id: true,
@@ -30,7 +33,7 @@ export const CASE_INCLUDE = {
   attachments: { where: { role: "evidence", arrivedAt: { not: null } }, select: { type: true } },
   parent: { select: PARENT_FIELDS },
   // Not `_count`: Prisma makes of it one GROUP BY over every complaint there is, at each look-up of one.
-  children: { select: { id: true } },
+  children: { select: { id: true, state: true, vote: true } },
 } satisfies Prisma.ComplaintInclude;
 
 export type CaseRow = Prisma.ComplaintGetPayload<{ include: typeof CASE_INCLUDE }>;
@@ -40,6 +43,16 @@ type ParentRow = Prisma.ComplaintGetPayload<{ select: typeof PARENT_FIELDS }>;
 export async function findFacts(tx: Tx | Db, trackingId: string, now: Date): Promise<CaseFacts | null> {
   const row = await tx.complaint.findUnique({ where: { trackingId }, include: CASE_INCLUDE });
   return row && toFacts(row, await countReplies(tx, row.id, now));
+}
+
+/** The same by the row's own id, with what names it to people. */
+export async function findFactsById(
+  tx: Tx,
+  id: string,
+  now: Date,
+): Promise<(CaseFacts & { trackingId: string }) | null> {
+  const row = await tx.complaint.findUnique({ where: { id }, include: CASE_INCLUDE });
+  return row && { ...toFacts(row, await countReplies(tx, id, now)), trackingId: row.trackingId };
 }
 
 /** The facts of a parent-to-be, or null for an unknown ID. */
@@ -74,7 +87,9 @@ export function toFacts(row: CaseRow, repliesToday = 0): CaseFacts {
     accusedIds: row.accused.map(({ userId }) => userId),
     officersEver: row.holders.map(({ userId }) => userId),
     parent: row.parent && toParentFacts(row.parent),
+    vote: VOTES.find((known) => known === row.vote) ?? null,
     childCount: row.children.length,
+    ballot: countBallot(row.children),
     repliesToday,
   };
 }
@@ -110,12 +125,14 @@ const SAME = [
   "citizenEscalated",
   "callbackSample",
   "reminders",
+  "officerReminded",
   "proposerId",
   "rejectReason",
   "resolvedById",
   "outcome",
   "rating",
   "parentId",
+  "vote",
   "clockDays",
   "dueAt",
   "dutyDueAt",
@@ -150,15 +167,12 @@ export function toColumns(patch: CasePatch): Partial<Columns> {
  * Writes what a decision changes, under the version that it was made on. False when somebody else's change came first:
  * then nothing is written. Whoever holds the case from now on is remembered as a holder.
  */
-export async function writePatch(
-  tx: Tx,
-  { id, version }: Pick<CaseFacts, "id" | "version">,
-  patch: CasePatch,
-  now: Date,
-): Promise<boolean> {
+export async function writePatch(tx: Tx, facts: CaseFacts, patch: CasePatch, now: Date): Promise<boolean> {
+  const { id, version } = facts;
+  const wakeAt = await findWake(tx, facts, patch);
   const { count } = await tx.complaint.updateMany({
     where: { id, version },
-    data: { ...toColumns(patch), version: { increment: 1 }, updatedAt: now },
+    data: { ...toColumns(patch), wakeAt, version: { increment: 1 }, updatedAt: now },
   });
   if (count === 0) return false;
   if (patch.officerId) {
@@ -170,4 +184,33 @@ export async function writePatch(
     await tx.accused.createMany({ data: patch.accusedIds.map((userId) => ({ complaintId: id, userId })) });
   }
   return true;
+}
+
+/**
+ * Writes what the system changes without making anybody's open form stale (workflow table, `quiet`): under the version and
+ * the very values that it was decided on. False when they are others by now: then nothing is written.
+ */
+export async function writeQuietly(tx: Tx, facts: CaseFacts, patch: CasePatch): Promise<boolean> {
+  const data = toColumns(patch);
+  const before = Object.fromEntries(Object.keys(data).map((name) => [name, facts[name as keyof CasePatch]]));
+  const { count } = await tx.complaint.updateMany({
+    where: { ...(before as Partial<Columns>), id: facts.id, version: facts.version },
+    data: { ...data, wakeAt: await findWake(tx, facts, patch) },
+  });
+  return count > 0;
+}
+
+/** Later than anything that is owed: a complaint that the system owes nothing till somebody else acts. */
+export const NEVER = new Date("9999-12-31T00:00:00Z");
+
+/** When the worker looks at a case as it stands (`Complaint.wakeAt`). */
+export function wakeOf(facts: CaseFacts, clock: ClockContext): Date {
+  return nextWake(facts, clock) ?? NEVER;
+}
+
+/** The same after a change; null, "at once", where the change concerns rows that the facts don't have yet. */
+async function findWake(tx: Tx, facts: CaseFacts, patch: CasePatch): Promise<Date | null> {
+  if (patch.serviceCode !== undefined || patch.parentId) return null;
+  const after = { ...facts, ...patch };
+  return wakeOf(after, await findClockContext(tx, after.jurisdictionId));
 }

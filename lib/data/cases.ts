@@ -1,6 +1,6 @@
 import type { StaffActor } from "@/lib/domain/complaint/actor";
 import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
-import { type ContactSight, canSee, type Sight, sightOf } from "@/lib/domain/complaint/sight";
+import { type ContactSight, canSee, type Sight, type SightContext, sightOf } from "@/lib/domain/complaint/sight";
 import type { State } from "@/lib/domain/complaint/states";
 import { type Action, allowedActions } from "@/lib/domain/complaint/workflow";
 import type { ClockContext } from "@/lib/domain/working-time";
@@ -53,11 +53,16 @@ export const NAMES = { id: true, nameEn: true, nameUr: true } as const;
 
 /**
  * One case for one member of staff; null where there is none, or none that this person may see, which is the same to them.
- * Source: design §5, "Reach".
+ * `context` is for the helpline's own reading alone (read-for-caller.ts). Source: design §5, "Reach".
  */
-export async function findCase(trackingId: string, actor: StaffActor, now: Date): Promise<Case | null> {
+export async function findCase(
+  trackingId: string,
+  actor: StaffActor,
+  now: Date,
+  context: SightContext = {},
+): Promise<Case | null> {
   const facts = await findFacts(db, trackingId, now);
-  if (!facts || !canSee(facts, actor)) return null;
+  if (!facts || !canSee(facts, actor, context)) return null;
   const row = await db.complaint.findUnique({
     where: { trackingId },
     include: {
@@ -71,7 +76,7 @@ export async function findCase(trackingId: string, actor: StaffActor, now: Date)
     },
   });
   if (!row?.content) return null;
-  const sight = sightOf(facts, actor);
+  const sight = sightOf(facts, actor, context);
   const clock = await findClockContext(db, facts.jurisdictionId);
   const people = await findPeople([facts.officerId, ...row.events.map(({ actorId }) => actorId)]);
   // What was proposed for another service is a proposal no more.
@@ -85,7 +90,7 @@ export async function findCase(trackingId: string, actor: StaffActor, now: Date)
     facts,
     clock,
     sight,
-    allowed: allowedActions(facts, actor, { now, clock }),
+    allowed: allowedActions(facts, actor, { now, clock, ...context }),
     language: row.language === "ur" ? "ur" : "en",
     savedAt: row.savedAt,
     occurredOn: row.occurredOn,

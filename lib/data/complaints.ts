@@ -10,6 +10,7 @@ import { readPayload } from "./events";
 import { findPublicStatus, NAMES, names } from "./public-status";
 import { findClockContext } from "./reference";
 import { STORED_FILE, type StoredFile } from "./stored-file";
+import { findSharedVote, type SharedVote } from "./votes";
 
 export type OwnAttachment = { sha256: string; type: string; bytes: number; role: string; arrived: boolean };
 /** What citizen and office have said to each other, oldest first. */
@@ -20,6 +21,8 @@ export type OwnComplaint = Content & {
   service: Names;
   department: Names | null;
   district: Names;
+  /** How the vote stands, where others share it. */
+  shared: SharedVote | null;
   version: number;
   allowed: Action[];
   language: "en" | "ur";
@@ -73,6 +76,7 @@ export async function findOwnComplaint(
     service: names(row.service),
     department: row.department && names(row.department),
     district: names(row.district),
+    shared: await findSharedVote(facts),
     version: row.version,
     allowed: allowedActions(facts, { kind: "citizen", proof: "key" }, { now, clock }),
     language: row.language === "ur" ? "ur" : "en",

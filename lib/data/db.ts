@@ -44,6 +44,8 @@ export function openDatabase(file: string, mode = readMode) {
   const isInside = () => insideTransaction.getStore()?.open ?? false;
   /** Since when the file has taken no writes, though no mode says so. */
   let unwritableSince: Date | null = null;
+  /** When this process last wrote: while it can, a write that has to wait long is unlucky, and the file not locked. */
+  let wroteAt = Number.NEGATIVE_INFINITY;
   let isDamaged = false;
   let checkedAt = Number.NEGATIVE_INFINITY;
 
@@ -84,10 +86,11 @@ export function openDatabase(file: string, mode = readMode) {
         if (connection.isReadOnly() || unwritableSince) throw unavailable("READ_ONLY");
         const outcome = await work();
         if (!connection.isInPlace()) throw unavailable("DATABASE_AWAY");
+        wroteAt = performance.now();
         return outcome;
       });
     return patiently(attempt, () => {
-      unwritableSince ??= new Date();
+      if (performance.now() - wroteAt > LOCKED_AFTER_MS) unwritableSince ??= new Date();
     });
   }
 

@@ -23,7 +23,7 @@ const METRES_PER_DEGREE = 111_320;
 
 let key: string | undefined;
 
-function keyed(space: "word" | "start" | ContactKind | "cell", value: string): string {
+function keyed(space: "word" | "start" | ContactKind | "cell" | "id", value: string): string {
   key ??= readOrCreateKey("search");
   return createHmac("sha256", key).update(`${space}\0${value}`).digest("base64url").slice(0, 22);
 }
@@ -62,6 +62,11 @@ export function searchKeysOf(sought: string): string[][] {
 export function contactKeyOf(kind: ContactKind, typed: string): string | null {
   const value = normalizeContact(kind, typed);
   return value === "" ? null : keyed(kind, value);
+}
+
+/** What a look-up of a tracking ID is recorded under: whoever has the database alone must not read who was sought. */
+export function lookUpKeyOf(trackingId: string): string {
+  return keyed("id", trackingId);
 }
 
 function normalizeContact(kind: ContactKind, typed: string): string {

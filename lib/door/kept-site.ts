@@ -18,6 +18,12 @@ export const BuildSchema = z.object({
     .regex(/^[\w-]{1,64}$/)
     .nullable()
     .default(null),
+  /** Of words and notices on the pages that differ from those of the build. */
+  stamp: z
+    .string()
+    .regex(/^[\w-]{1,32}$/)
+    .nullable()
+    .default(null),
   pages: z.array(z.string().startsWith("/")),
   files: z.array(z.string().startsWith("/")),
 });
@@ -84,8 +90,8 @@ export function openKeptSite(root: string) {
 }
 
 /** While the app can't say which reference data it has, those of the build that we serve are as good. */
-function nameOf({ buildId, reference }: z.infer<typeof BuildSchema>, builds: readonly string[]): string {
-  if (reference) return `${buildId}.${reference}`;
+function nameOf({ buildId, reference, stamp }: z.infer<typeof BuildSchema>, builds: readonly string[]): string {
+  if (reference) return [buildId, reference, stamp].filter(Boolean).join(".");
   return builds.find((name) => name.split(".")[0] === buildId) ?? buildId;
 }
 

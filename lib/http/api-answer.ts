@@ -16,6 +16,11 @@ export function statusOf(body: Json, locale: Locale, whose: "public" | "owner"):
   });
 }
 
+/** What was sought, in the language that its words are in: never kept by a cache. */
+export function found(body: Json, locale: Locale): Response {
+  return json(body, 200, { "cache-control": "no-store", "content-language": locale, vary: "accept-language" });
+}
+
 /** The state of the portal's parts: 503 unless all is well. */
 export function health<T extends Json>(body: T, isWell: boolean): Response {
   return json(body, isWell ? 200 : 503, { "cache-control": "no-store" });

@@ -14,6 +14,8 @@ const LIMITS = {
   lookup: { points: 6_000, seconds: 60 },
   /** Lodgings and files, from one network. */
   lodge: { points: 1_200, seconds: 60 },
+  /** Questions after open complaints near a place, from one network: enough for who lodges, too few to map a town. */
+  nearby: { points: 60, seconds: 600 },
   /** A citizen's actions on one complaint. */
   act: { points: 60, seconds: 600 },
   /** Wrong claim keys for one complaint. */

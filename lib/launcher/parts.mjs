@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { growingWait, keepRunning } from "./child.mjs";
 import { REFUSED, startPart, startPrepare } from "./steps.mjs";
@@ -6,7 +8,10 @@ import { REFUSED, startPart, startPrepare } from "./steps.mjs";
  * What runs behind the doors, all of one release. A part that says `{ready, url}` by IPC is found there. During an upgrade the
  * new parts run beside the old ones for a while: each must bear a second of its kind.
  */
-const PARTS = [{ name: "app", script: ".next/jawab/app-server.mjs", env: { PORT: "0", HOST: "127.0.0.1" } }];
+const PARTS = [
+  { name: "app", script: ".next/jawab/app-server.mjs", env: { PORT: "0", HOST: "127.0.0.1" } },
+  { name: "worker", script: ".next/jawab/worker.mjs", env: {} },
+];
 
 /**
  * Starts the parts of a release and keeps them running. `mustPrepare`: the database is migrated first, and tried again for as
@@ -35,9 +40,11 @@ export function startParts(
       },
       onChange,
       onMessage(message) {
-        if (!message?.ready) return;
-        ready.add(name);
-        if (name === "app") {
+        if (typeof message?.ready !== "boolean") return;
+        // A part that finds itself ill says so as well.
+        if (message.ready) ready.add(name);
+        else ready.delete(name);
+        if (name === "app" && message.ready) {
           url = message.url;
           onUrl(url);
         }
@@ -79,7 +86,9 @@ export function startParts(
   }
 
   async function begin() {
-    if (!mustPrepare || (await prepare())) for (const part of PARTS) start(part);
+    if (mustPrepare && !(await prepare())) return;
+    // A release of before there was a worker has none.
+    for (const part of PARTS) if (existsSync(join(release.folder, part.script))) start(part);
   }
 
   begin();

@@ -21,6 +21,7 @@ export const LODGE_FIELDS = [
   "contact.phone",
   "contact.email",
   "contact.channel",
+  "joins",
 ] as const;
 export type LodgeField = (typeof LODGE_FIELDS)[number];
 
@@ -38,6 +39,8 @@ export type LodgeAnswers = {
   occurredOn: string;
   against: { name: string; post: string; office: string };
   contact: { name: string; phone: string; email: string; channel: string };
+  /** The open complaint nearby that is the same one. */
+  joins: string;
 };
 
 /** An untouched form. */
@@ -52,6 +55,7 @@ export function emptyAnswers(): LodgeAnswers {
     occurredOn: "",
     against: { name: "", post: "", office: "" },
     contact: { name: "", phone: "", email: "", channel: "" },
+    joins: "",
   };
 }
 

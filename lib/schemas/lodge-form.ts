@@ -31,7 +31,7 @@ function candidateOf(
   answers: LodgeAnswers,
   { needsPlace, attachments, ...frame }: LodgeFrame,
 ): Record<string, unknown> {
-  const { kind, serviceCode, districtId, country, text, occurredOn } = answers;
+  const { kind, serviceCode, districtId, country, text, occurredOn, joins } = answers;
   const abroad = districtId === "overseas";
   return withoutGaps({
     ...frame,
@@ -45,6 +45,7 @@ function candidateOf(
     against: group(answers.against),
     attachments: attachments.length > 0 ? attachments : undefined,
     contact: contactOf(answers.contact),
+    joins: filled(joins),
   });
 }
 

@@ -52,7 +52,7 @@ const CnicSchema = z
   .check(z.trim(), z.regex(new RegExp(`^${DIGIT}{5}-?${DIGIT}{7}-?${DIGIT}$`, "u"), "not-a-cnic"));
 const ClockTimeSchema = z.string("not-text").check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not-a-time"));
 
-const ContactSchema = z
+export const ContactSchema = z
   .strictObject({
     name: z.optional(line(120)),
     phone: z.optional(PhoneSchema),
@@ -127,6 +127,8 @@ export const LodgementSchema = z
       z.array(AttachmentSchema, "not-a-list").check(z.maxLength(LIMITS.files + 1, "too-many-files")),
     ),
     contact: z.optional(ContactSchema),
+    // A `ref` of POST /api/v1/nearby. What it names may be gone by now, so any short text passes: it then joins nothing.
+    joins: z.optional(z.string("not-text").check(z.maxLength(64, "too-long"))),
   })
   .check(
     z.superRefine((body, context) => {

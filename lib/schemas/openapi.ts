@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ACTION_BODIES, type CitizenVerb } from "./actions";
 import * as answers from "./answers";
 import { LodgementSchema } from "./lodgement";
+import { NearbyQuestionSchema, NearbySchema } from "./nearby";
 
 /** Names under `components.schemas`, and the shape that each is made from. */
 const SCHEMAS = {
@@ -11,6 +12,8 @@ const SCHEMAS = {
   PublicStatus: answers.PublicStatusSchema,
   OwnerStatus: answers.OwnerStatusSchema,
   Acted: answers.ActedSchema,
+  NearbyQuestion: NearbyQuestionSchema,
+  Nearby: NearbySchema,
   Problem: answers.ProblemSchema,
   Reference: answers.ReferenceSchema,
   Health: answers.HealthSchema,
@@ -154,6 +157,20 @@ function paths(): Json {
         actionPath(verb as CitizenVerb, summary, schema),
       ),
     ),
+    "/api/v1/nearby": {
+      post: {
+        operationId: "findNearby",
+        summary: "Open complaints of a service near a place, without anything of who lodged them",
+        description:
+          "For whoever is about to lodge the same: `ref` goes into the lodging as `joins`. Round the place to four decimals. `others` have joined it so far. Only services that happen at one place have a radius; sensitive complaints, and those against somebody, are never shown.",
+        parameters: [LANGUAGE],
+        requestBody: { required: true, content: jsonOf(ref("NearbyQuestion")) },
+        responses: {
+          "200": answer("At most five, the last touched first", "Nearby"),
+          ...refusals(400, 413, 415, 422, 429, 503),
+        },
+      },
+    },
     "/api/v1/reference.json": {
       get: {
         operationId: "readReference",

@@ -16,7 +16,9 @@ export function foldWords(text: string): string[] {
   const letters = text
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/[\p{M}\u0640\u200B-\u200F\u2060'’‘`]/gu, "");
+    .replace(/[\p{M}\u0640\u200B-\u200F\u2060'’‘`]/gu, "")
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
   return letters
     .split(/[^\p{L}\p{N}]+/u)
     .map((word) => (LATIN.test(word) ? foldLatin(word) : foldUrdu(word)))
@@ -42,9 +44,7 @@ function foldUrdu(word: string): string {
     .replace(/[يىېۍ]/g, "ی")
     .replace(/ك/g, "ک")
     .replace(/[هھةۀە]/g, "ہ")
-    .replace(/ء/g, "")
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
+    .replace(/ء/g, "");
 }
 
 function foldLatin(word: string): string {
@@ -59,7 +59,7 @@ function foldLatin(word: string): string {
     .replace(/ee|ii|ea/g, "i")
     .replace(/oo|ou/g, "u")
     .replace(/a[iy]/g, "e")
-    .replace(/(.)\1+/g, "$1");
+    .replace(/([a-z])\1+/g, "$1");
   const singular = sounds.length > 3 ? sounds.replace(/s$/, "") : sounds;
   return singular.replace(/(?:ie|y)$/, "i").replace(/([aeiou])h$/, "$1");
 }

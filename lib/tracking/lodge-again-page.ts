@@ -63,7 +63,7 @@ ${control(html`id="${id}" name="${field}"${wrong}`, answerOf(answers, field))}</
 ${value}</textarea>`;
 
   const kinds = ["complaint", "suggestion", "query", "appreciation"] as const;
-  const hidden = (["location.lat", "location.long"] as const)
+  const hidden = (["location.lat", "location.long", "joins"] as const)
     .filter((field) => answerOf(answers, field) !== "")
     .map((field) => html`<input type="hidden" name="${field}" value="${answerOf(answers, field)}">`);
   return html`<form class="stack" method="post" action="${paths.lodge(locale)}" enctype="multipart/form-data">
@@ -128,6 +128,7 @@ function renderGroup({ label, options }: Group, chosen: string): Html {
 function idOf(field: string): string {
   if (field.startsWith("attachments")) return "attachments";
   if (field === "location.lat" || field === "location.long") return "location-landmark";
+  if (field === "joins") return "serviceCode";
   return field.replaceAll(".", "-");
 }
 

@@ -1,8 +1,10 @@
-import { findFacts, writePatch } from "@/lib/data/case-facts";
+import { findFacts, writePatch, writeQuietly } from "@/lib/data/case-facts";
 import { fromContentRow } from "@/lib/data/complaint-content";
 import { opens } from "@/lib/data/complaints";
 import { isUniqueViolation, type Tx, transact } from "@/lib/data/db";
 import { appendEvent } from "@/lib/data/events";
+import { isCallerVerified } from "@/lib/data/look-ups";
+import { writeMentions } from "@/lib/data/mentions";
 import { tellCitizen } from "@/lib/data/outbox";
 import { findClockContext } from "@/lib/data/reference";
 import {
@@ -26,6 +28,7 @@ import {
   type Change,
   type DecisionContext,
   decide,
+  type Row,
   WORKFLOW,
 } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
@@ -82,6 +85,11 @@ export async function actOnComplaint(request: ActRequest): Promise<Result<Acted,
   return outcome;
 }
 
+/** The same inside a transaction that does more: what the system owes, done as it stands there. Brings no files. */
+export function actWithin(tx: Tx, request: ActRequest): Promise<Result<Acted, ActRefusal>> {
+  return act(tx, request, []);
+}
+
 async function act(
   tx: Tx,
   request: ActRequest,
@@ -96,18 +104,23 @@ async function act(
   });
   const actor = identify(request.actor, complaint.claimKeyHash);
   if (!actor) return err({ code: "wrong-key" });
-  const sees = actor.kind !== "staff" || canSee(facts, actor);
+  // Never the form's word for it: two facts that matched are a row of their own.
+  const callerVerified = actor.kind === "staff" && (await isCallerVerified(tx, actor, facts.id, now));
+  const sees = actor.kind !== "staff" || canSee(facts, actor, { callerVerified });
   if (actor.kind === "staff" && !sees && hatsOf(facts, actor).length === 0) return err({ code: "unknown" });
 
   const before = await findReceipt(tx, request, facts.id);
   if (before) return before;
-  const isInternal = WORKFLOW[action].shown === "internal";
+  const row: Row = WORKFLOW[action];
+  const isQuiet = row.quiet ?? false;
+  const isInternal = row.shown === "internal" || isQuiet;
   // A note inside the office changes nothing that another could have overlooked.
   if (!isInternal && version !== facts.version) return err(await stale(tx, facts, version, sees));
 
   const content = complaint.content && fromContentRow(complaint.content);
   const clock = await findClockContext(tx, facts.jurisdictionId);
-  const context: DecisionContext = { now, clock, citizenName: content?.contact?.name ?? null };
+  const citizenName = content?.contact?.name ?? null;
+  const context: DecisionContext = { now, clock, citizenName, callerVerified };
   const resolved = await resolveReferences(tx, request.input);
   if (!resolved.ok) return err({ code: "refused", refusal: { code: "invalid", field: resolved.error } });
   if (await areCitizens(tx, facts.id, files)) {
@@ -119,11 +132,13 @@ async function act(
   const decision = decide(facts, action, actor, resolved.value, context);
   if (!decision.ok) return err(refuse(decision.error, facts, actor, context));
   const change = decision.value;
+  if (isQuiet && !(await writeQuietly(tx, facts, change.patch))) return err(await stale(tx, facts, version, sees));
   if (!isInternal && !(await writePatch(tx, facts, change.patch, now)))
     return err(await stale(tx, facts, version, sees));
 
-  const after = isInternal ? facts : applyChange(facts, change);
-  await keepEvidence(tx, facts.id, files, actorId(actor), now);
+  const after = isInternal && !isQuiet ? facts : applyChange(facts, change);
+  const forCitizen = actor.kind === "staff" && actor.role === "helpline";
+  await keepEvidence(tx, facts.id, files, { uploadedById: actorId(actor), forCitizen, now });
   const event = await appendEvent(tx, {
     complaintId: facts.id,
     action,
@@ -139,9 +154,12 @@ async function act(
       ...(files.length > 0 && { evidence: files.map(({ sha256 }) => sha256) }),
     },
   });
+  if (action === "NOTE" && actor.kind === "staff") {
+    await writeMentions(tx, { facts, eventId: event.id, text: request.input.text ?? "", authorId: actor.id, at: now });
+  }
   const { language } = complaint;
   await applyEffects(tx, { change, facts, eventId: event.id, request, content, language, now });
-  if (change.shown !== "internal" && actor.kind !== "citizen") {
+  if (!isInternal && actor.kind !== "citizen") {
     await tellCitizen(tx, content?.contact ?? null, {
       complaintId: facts.id,
       eventId: event.id,
@@ -201,9 +219,13 @@ function hashOf({ input: { pressured: _, ...input }, version }: ActRequest): str
 }
 
 /** What of the input the event keeps. Nothing of "pressured": whoever pressed may be reading (design §5, WITHDRAW). */
-function payloadOf({ pressured: _, contact: __, ...input }: ActInput, { patch }: Change): Record<string, unknown> {
+function payloadOf(
+  { pressured: _, contact: __, ...input }: ActInput,
+  { patch, action }: Change,
+): Record<string, unknown> {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-  return patch.level === undefined ? given : { ...given, level: patch.level };
+  const { level, reminders } = patch;
+  return { ...given, ...(level !== undefined && { level }), ...(action === "REMIND" && { reminders }) };
 }
 
 function refuse(refusal: Refusal, facts: CaseFacts, actor: Actor, context: DecisionContext): ActRefusal {

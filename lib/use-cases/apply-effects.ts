@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { toColumns } from "@/lib/data/case-facts";
+import { toColumns, wakeOf } from "@/lib/data/case-facts";
 import { type Content, toContactColumn, toContentRow, toErasedText } from "@/lib/data/complaint-content";
 import type { Tx } from "@/lib/data/db";
 import { appendEvent, erasePayload, recordStatusChange } from "@/lib/data/events";
-import { tellCitizen, tellStaff } from "@/lib/data/outbox";
+import { INDEX_VERSION } from "@/lib/data/find-keys";
+import { tellCitizen } from "@/lib/data/outbox";
 import { findReference } from "@/lib/data/reference";
+import { renewKeysOf } from "@/lib/data/renew-keys";
 import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
 import { route } from "@/lib/domain/complaint/routing";
 import { openCase } from "@/lib/domain/complaint/submit";
@@ -12,8 +14,11 @@ import { formatTrackingId } from "@/lib/domain/complaint/tracking-id";
 import type { Change } from "@/lib/domain/complaint/workflow";
 import type { Contact } from "@/lib/schemas/lodgement";
 import type { ActRequest } from "./act-on-complaint";
+import { followMerged } from "./follow-merged";
+import { sampleForCall } from "./sample-for-call";
+import { tellHolder, tellRung, tellTop } from "./tell-office";
 
-type Occasion = {
+export type Occasion = {
   change: Change;
   /** Before the change. */
   facts: CaseFacts;
@@ -30,24 +35,32 @@ const PRESSED = "COR-PCMP";
 
 /** What a change asks for beside its own row, in the same transaction (lib/domain/complaint/move-steps.ts, Effect). */
 export async function applyEffects(tx: Tx, occasion: Occasion): Promise<void> {
-  const { change, facts, request, now } = occasion;
+  const { change, facts, request } = occasion;
   for (const effect of change.effects) await EFFECTS[effect](tx, occasion);
-  if (change.action === "CHANGE_CONTACT")
-    await changeContact(tx, facts.id, request.input.contact as Contact | undefined);
+  if (change.action === "CHANGE_CONTACT") await changeContact(tx, facts, request.input.contact as Contact | undefined);
+  if (change.action === "RESOLVE") await sampleForCall(tx, facts, occasion.content);
   if (change.action === "RECATEGORISE") await proposeAnew(tx, facts.id, change.patch.serviceCode ?? facts.serviceCode);
-  // Merged complaints show their parent's state, so their public status has changed as well.
-  if (change.shown === "public" && facts.childCount > 0) {
-    const children = await tx.complaint.findMany({ where: { parentId: facts.id }, select: { id: true } });
-    for (const { id } of children) await recordStatusChange(tx, id, now);
-  }
+  await followMerged(tx, occasion);
 }
 
 const EFFECTS: Record<Change["effects"][number], (tx: Tx, occasion: Occasion) => Promise<void>> = {
   open_sealed_case: openSealedCase,
-  tell_head_of_organisation: tellHead,
+  tell_rung: tellRung,
+  remind_office: tellHolder,
+  tell_top: tellTop,
+  async remind_citizen(tx, { facts, change, eventId, content, language, now }) {
+    const entry = { complaintId: facts.id, eventId, template: "REMIND", language, at: now };
+    // Who has confirmed what others share has answered; the others are reminded (follow-merged.ts).
+    if (facts.vote === null) await tellCitizen(tx, content?.contact ?? null, entry);
+    // A late one has moved the end of the window, which everybody sees.
+    if (change.patch.windowEndsAt) await recordStatusChange(tx, facts.id, now);
+  },
   async tell_old_contact(tx, { facts, eventId, content, language, now }) {
     const entry = { complaintId: facts.id, eventId, template: "OLD_CONTACT", language, at: now };
     await tellCitizen(tx, content?.contact ?? null, entry);
+  },
+  async open_vote(tx, { facts }) {
+    await tx.complaint.updateMany({ where: { parentId: facts.id, vote: { not: null } }, data: { vote: null } });
   },
   async erase_payload(tx, { facts, request }) {
     const { sequence } = request.input;
@@ -59,13 +72,16 @@ const EFFECTS: Record<Change["effects"][number], (tx: Tx, occasion: Occasion) =>
         where: { complaintId: facts.id },
         data: toErasedText(facts.id),
       });
+      await renewKeysOf(tx, facts.id);
     }
   },
 };
 
-async function changeContact(tx: Tx, complaintId: string, contact: Contact | undefined): Promise<void> {
-  if (contact)
-    await tx.complaintContent.update({ where: { complaintId }, data: toContactColumn(complaintId, contact) });
+async function changeContact(tx: Tx, { id }: CaseFacts, contact: Contact | undefined): Promise<void> {
+  if (!contact) return;
+  await tx.complaintContent.update({ where: { complaintId: id }, data: toContactColumn(id, contact) });
+  // Found by the new number from now on, and by the old one no more.
+  await renewKeysOf(tx, id);
 }
 
 /** Another service, another desk: what the rules propose to the router now, or nothing. */
@@ -75,24 +91,8 @@ async function proposeAnew(tx: Tx, id: string, serviceCode: string): Promise<voi
   const district = reference.findDistrict(districtId);
   const routed = route({ service: { code: serviceCode, active: true }, district }, reference.listRules(serviceCode));
   await tx.complaint.update({ where: { id }, data: { proposedDeskId: routed.deskId }, select: { id: true } });
-}
-
-/** Level 3 and above: the organisation's head hears of it at once (design §5, ESCALATE). */
-async function tellHead(tx: Tx, { change, facts, eventId, now }: Occasion): Promise<void> {
-  const heads = await tx.user.findMany({
-    where: {
-      role: "supervisor",
-      active: true,
-      level: { gte: 3, lte: change.patch.level ?? 4 },
-      jurisdictionId: facts.jurisdictionId,
-      OR: [{ departmentId: facts.departmentId }, { departmentId: null }],
-      NOT: { id: { in: [...facts.accusedIds] } },
-    },
-    select: { email: true },
-  });
-  for (const { email } of heads) {
-    await tellStaff(tx, email, { complaintId: facts.id, eventId, template: "LEVEL_REACHED", language: "en", at: now });
-  }
+  // Places are kept per service.
+  await renewKeysOf(tx, id);
 }
 
 /**
@@ -116,6 +116,8 @@ async function openSealedCase(tx: Tx, { facts, content, now }: Occasion): Promis
   await tx.complaint.create({
     data: {
       ...toColumns(sealed),
+      wakeAt: wakeOf(sealed, clock),
+      indexed: INDEX_VERSION,
       id,
       trackingId,
       kind: "complaint",
@@ -142,6 +144,7 @@ async function openSealedCase(tx: Tx, { facts, content, now }: Occasion): Promis
       against: content?.against ?? undefined,
     }),
   });
+  await renewKeysOf(tx, id);
   await appendEvent(tx, {
     complaintId: id,
     action: "SUBMIT",

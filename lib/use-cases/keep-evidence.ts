@@ -76,22 +76,24 @@ async function storeOne(
   }
 }
 
-/** The rows of stored evidence. The same file attached again is the one that is there. */
+/**
+ * The rows of stored evidence. The same file attached again is the one that is there. What the helpline attaches `forCitizen`
+ * is no proof of what the office did.
+ */
 export async function keepEvidence(
   tx: Tx,
   complaintId: string,
   files: readonly StoredEvidence[],
-  uploadedById: string | null,
-  now: Date,
+  { uploadedById, forCitizen, now }: { uploadedById: string | null; forCitizen: boolean; now: Date },
 ): Promise<void> {
-  for (const [position, { kind: _, ...file }] of files.entries()) {
+  for (const [position, { kind, ...file }] of files.entries()) {
     const key = { complaintId, sha256: file.sha256 };
     await tx.attachment.upsert({
       where: { complaintId_sha256: key },
       create: {
         ...file,
         complaintId,
-        role: "evidence",
+        role: forCitizen ? kind : "evidence",
         position: 100 + position,
         storedType: file.type,
         uploadedById,

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { toColumns } from "@/lib/data/case-facts";
+import { findParentFacts, toColumns, wakeOf } from "@/lib/data/case-facts";
 import { fromContentRow, toContentRow } from "@/lib/data/complaint-content";
 import { isUniqueViolation, type Tx, transact } from "@/lib/data/db";
 import { appendEvent, beginEvents } from "@/lib/data/events";
 import { enterFindKeys, INDEX_VERSION } from "@/lib/data/find-keys";
+import { findJoinable } from "@/lib/data/joinable";
 import { tellCitizen } from "@/lib/data/outbox";
 import { findReference } from "@/lib/data/reference";
 import { findClosedDistrict, findClosedService } from "@/lib/data/unlisted";
@@ -11,7 +12,7 @@ import type { CaseFacts } from "@/lib/domain/complaint/case-facts";
 import { type Route, route } from "@/lib/domain/complaint/routing";
 import type { State } from "@/lib/domain/complaint/states";
 import { openCase } from "@/lib/domain/complaint/submit";
-import { applyChange, type DecisionContext, decide } from "@/lib/domain/complaint/workflow";
+import { applyChange, type Change, type DecisionContext, decide } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
 import type { FieldError } from "@/lib/schemas/field-errors";
 import type { Lodgement } from "@/lib/schemas/lodgement";
@@ -22,7 +23,9 @@ export type LodgeRequest = {
   body: Lodgement;
   /** Of the body as received (lib/domain/complaint/content-hash.ts). */
   contentHash: string;
-  channel: "api" | "form";
+  channel: "api" | "form" | "helpline";
+  /** Who of the helpline typed it for a caller; `keyMessageId`: the message that brings the caller the ID with the claim key. */
+  lodgedBy?: { userId: string; keyMessageId: string };
   /** A door has acknowledged it, so it is entered whatever its codes mean by now (design §3, "Spool"). */
   accepted?: boolean;
   now: Date;
@@ -84,9 +87,14 @@ async function lodge(tx: Tx, request: LodgeRequest): Promise<Result<Lodged, Lodg
   );
   const assigned = routed.certain ? assignByRule(facts, routed, { now, clock }) : null;
   const districtId = district.id;
-  await enter(tx, { facts, assigned, districtId, proposedDeskId: routed.certain ? null : routed.deskId }, request);
-  if (!isListed) await noteCodes(tx, facts, request);
-  const { state, dueAt } = assigned?.after ?? facts;
+  const wished = body.joins?.trim();
+  const joined = wished ? await join(tx, assigned?.after ?? facts, wished, request, { now, clock }) : null;
+  const proposedDeskId = routed.certain ? null : routed.deskId;
+  await enter(tx, { facts, assigned, joined, districtId, proposedDeskId }, request);
+  const entered = joined?.after ?? assigned?.after ?? facts;
+  if (!isListed) await note(tx, entered, noteOfCodes(body), now);
+  if (wished && !joined) await note(tx, entered, { text: NOT_JOINED }, now);
+  const { state, dueAt } = entered;
   return ok({ created: true, trackingId, contentHash, receivedAt: now, state, dueAt });
 }
 
@@ -98,19 +106,40 @@ function assignByRule(facts: CaseFacts, { deskId, departmentId, jurisdictionId }
   return decision.ok ? { desk, change: decision.value, after: applyChange(facts, decision.value) } : null;
 }
 
+/**
+ * Merged with the open one nearby that its citizen says is the same (docs/decisions/013); null where that can't be, which
+ * never keeps a complaint out.
+ */
+async function join(
+  tx: Tx,
+  facts: CaseFacts,
+  ref: string,
+  { body }: LodgeRequest,
+  context: DecisionContext,
+): Promise<Joined | null> {
+  const { serviceCode, districtId, location = null } = body;
+  const trackingId = await findJoinable(tx, ref, { serviceCode, districtId, location });
+  const parent = trackingId && (await findParentFacts(tx, trackingId));
+  if (!parent) return null;
+  const decision = decide(facts, "MERGE", { kind: "citizen", proof: "key" }, { parent }, context);
+  return decision.ok ? { parent: trackingId, change: decision.value, after: applyChange(facts, decision.value) } : null;
+}
+
+type Joined = { parent: string; change: Change; after: CaseFacts };
 type Entry = {
   facts: CaseFacts;
   assigned: ReturnType<typeof assignByRule>;
+  joined: Joined | null;
   districtId: string;
   proposedDeskId: string | null;
 };
 
 /** Everything in as few statements as it takes: the whole country's lodgings pass one write lock. */
 async function enter(tx: Tx, entry: Entry, request: LodgeRequest): Promise<void> {
-  const { facts, assigned, districtId, proposedDeskId } = entry;
-  const { trackingId, body, contentHash, channel, now } = request;
+  const { facts, assigned, joined, districtId, proposedDeskId } = entry;
+  const { trackingId, body, contentHash, channel, lodgedBy, now } = request;
   const { id, sealed } = facts;
-  const entered = assigned?.after ?? facts;
+  const entered = joined?.after ?? assigned?.after ?? facts;
   await tx.complaint.create({
     data: {
       ...toColumns(entered),
@@ -131,6 +160,8 @@ async function enter(tx: Tx, entry: Entry, request: LodgeRequest): Promise<void>
       receivedAt: now,
       updatedAt: now,
       indexed: INDEX_VERSION,
+      // What was joined to another is counted with it.
+      wakeAt: joined ? null : wakeOf(entered, (await findReference(tx)).clockOf(entered.jurisdictionId)),
     },
     select: { id: true },
   });
@@ -142,23 +173,37 @@ async function enter(tx: Tx, entry: Entry, request: LodgeRequest): Promise<void>
 
   const submit = {
     action: "SUBMIT",
-    role: "citizen",
-    actorId: null,
+    role: lodgedBy ? "helpline" : "citizen",
+    actorId: lodgedBy?.userId ?? null,
     from: null,
     to: facts.state,
     version: facts.version,
     payload: { contentHash, channel, savedAt: body.savedAt },
     at: now,
   } as const;
-  const eventId = await beginEvents(tx, id, assigned ? [submit, assignment(assigned, now)] : [submit], now);
+  const more = [...(assigned ? [assignment(assigned, now)] : []), ...(joined ? [joining(joined, now)] : [])];
+  const eventId = await beginEvents(tx, id, [submit, ...more], now);
   const { contact = null, language } = body;
-  await tellCitizen(tx, contact, { complaintId: id, eventId, template: "SUBMIT", language, at: now });
+  const told = lodgedBy ? { id: lodgedBy.keyMessageId, template: "CALLER_KEY" } : { template: "SUBMIT" };
+  await tellCitizen(tx, contact, { ...told, complaintId: id, eventId, language, at: now });
 }
 
 /** For the router, who can't see in the row what was sent. */
-async function noteCodes(tx: Tx, { id, state, version }: CaseFacts, { body, now }: LodgeRequest): Promise<void> {
-  const { serviceCode, districtId } = body;
+function noteOfCodes({ serviceCode, districtId }: Lodgement) {
   const text = `Received while these codes were not in our lists any more. Please sort it by hand.\nیہ شکایت آئی تو یہ کوڈ ہماری فہرستوں میں نہیں تھے۔ براہِ کرم اسے خود چھانٹیں۔\n${serviceCode} · ${districtId}`;
+  return { text, serviceCode, districtId };
+}
+
+const NOT_JOINED = `The citizen wished to join another complaint nearby. That could not be done, so this one stands alone. Please see whether it is the same.
+شہری اسے قریب کی ایک اور شکایت میں شامل کرنا چاہتا تھا۔ ایسا نہ ہو سکا، اس لیے یہ الگ درج ہوئی۔ براہِ کرم دیکھ لیں کہ کیا یہ وہی مسئلہ ہے۔`;
+
+/** What only the offices read. */
+async function note(
+  tx: Tx,
+  { id, state, version }: CaseFacts,
+  payload: { text: string; [member: string]: string },
+  now: Date,
+): Promise<void> {
   await appendEvent(tx, {
     complaintId: id,
     action: "NOTE",
@@ -168,7 +213,7 @@ async function noteCodes(tx: Tx, { id, state, version }: CaseFacts, { body, now 
     to: state,
     shown: "internal",
     version,
-    payload: { text, serviceCode, districtId },
+    payload,
     at: now,
   });
 }
@@ -177,4 +222,10 @@ function assignment({ desk, change, after }: NonNullable<Entry["assigned"]>, at:
   const { from, to } = change;
   const payload = { deskId: desk.id };
   return { action: "ASSIGN", role: "system", actorId: null, from, to, version: after.version, payload, at } as const;
+}
+
+function joining({ parent, change, after }: Joined, at: Date) {
+  const { from, to } = change;
+  const payload = { parent };
+  return { action: "MERGE", role: "citizen", actorId: null, from, to, version: after.version, payload, at } as const;
 }

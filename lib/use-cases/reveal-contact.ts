@@ -1,3 +1,4 @@
+import { mayReadNumber } from "@/lib/data/call-sample";
 import { findFacts } from "@/lib/data/case-facts";
 import { fromContentRow } from "@/lib/data/complaint-content";
 import { db } from "@/lib/data/db";
@@ -23,6 +24,7 @@ export async function revealContact({
   if (!facts) return err("unknown");
   const { contact } = sightOf(facts, actor);
   if (contact !== "recorded" && contact !== "full") return err("unknown");
+  if (!(await mayReadNumber(actor, facts.id, now))) return err("unknown");
   try {
     await writeLook({ complaintId: facts.id, userId: actor.id, what: "contact", at: now });
   } catch (error) {

@@ -27,14 +27,50 @@ export type Reference = {
   countries: string[];
 };
 
+type Names = { en: string; ur: string };
+type Line = { code: string; labelEn: string; labelUr: string; phone: string; jurisdictionId: string | null };
+type ServiceWords = Names & {
+  code: string;
+  urgent: boolean;
+  sensitive: boolean;
+  location_required: boolean;
+  photo_hint: boolean;
+  emergency: readonly Line[] | null;
+};
+/** All of it in both languages, as the seed's files have it: what pages are made of. */
+export type ReferenceSource = {
+  categories: readonly (Names & { code: string; icon: string; subcategories: readonly ServiceWords[] })[];
+  jurisdictions: readonly (Names & {
+    id: string;
+    divisions: readonly { districts: readonly (Names & { id: string })[] }[];
+  })[];
+  overseas: Names & { id: string };
+};
+
+const BUILT: ReferenceSource = { ...taxonomy, ...districts };
+
+/** What this process shows instead of the build's own, since an office has changed it (lib/app-server/publish.ts). */
+function source(): ReferenceSource {
+  return (globalThis as { jawabReference?: ReferenceSource }).jawabReference ?? BUILT;
+}
+
+/** From now on pages of this process are made of this. */
+export function showReference(changed: ReferenceSource): void {
+  const order = districts.jurisdictions.map(({ id }) => id);
+  const jurisdictions = changed.jurisdictions.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+  (globalThis as { jawabReference?: ReferenceSource }).jawabReference = { ...changed, jurisdictions };
+}
+
 /**
- * The reference data that the build was made with (design §3, "Public pages are static"): no database and no request is
- * asked. Jurisdictions without districts are left out, districts stand in alphabetical order.
+ * What the lodging form offers. No database and no request is asked (design §3, "Public pages are static"): it is what the
+ * build was made with, or what the app has published since. Jurisdictions without districts are left out, districts stand
+ * in alphabetical order.
  */
 export function readReference(locale: Locale): Reference {
+  const { categories, jurisdictions, overseas } = source();
   const sorter = new Intl.Collator(locale);
   return {
-    categories: taxonomy.categories.map((category) => ({
+    categories: categories.map((category) => ({
       code: category.code,
       name: category[locale],
       icon: category.icon,
@@ -49,7 +85,7 @@ export function readReference(locale: Locale): Reference {
       })),
     })),
     lines: emergencyLines(locale),
-    jurisdictions: districts.jurisdictions
+    jurisdictions: jurisdictions
       .map(({ id, divisions, ...names }) => ({
         id,
         name: names[locale],
@@ -58,41 +94,42 @@ export function readReference(locale: Locale): Reference {
           .sort((a, b) => sorter.compare(a.name, b.name)),
       }))
       .filter((jurisdiction) => jurisdiction.districts.length > 0),
-    overseas: { id: districts.overseas.id, name: districts.overseas[locale] },
+    overseas: { id: overseas.id, name: overseas[locale] },
     countries: districts.overseas.examples.map((country) => country[locale]).slice(0, -1),
   };
 }
 
 function emergencyLines(locale: Locale): EmergencyLine[] {
   const lines = new Map<string, EmergencyLine>();
-  for (const line of taxonomy.categories.flatMap(({ subcategories }) => subcategories.flatMap(emergencyOf))) {
-    const { code, phone, jurisdictionId } = line;
-    lines.set(code, { code, name: locale === "ur" ? line.labelUr : line.labelEn, phone, jurisdictionId });
+  for (const { emergency } of listServices()) {
+    for (const { code, phone, jurisdictionId, labelUr, labelEn } of emergency ?? []) {
+      lines.set(code, { code, name: locale === "ur" ? labelUr : labelEn, phone, jurisdictionId });
+    }
   }
   return [...lines.values()];
 }
 
-type Line = { code: string; labelEn: string; labelUr: string; phone: string; jurisdictionId: string | null };
-
-function emergencyOf(service: { emergency: readonly Line[] | null }): readonly Line[] {
-  return service.emergency ?? [];
+function listServices(): ServiceWords[] {
+  return source().categories.flatMap(({ subcategories }) => subcategories);
 }
 
-const SERVICES = new Map(taxonomy.categories.flatMap(({ subcategories }) => subcategories.map((s) => [s.code, s])));
+function findService(code: string): ServiceWords | undefined {
+  return listServices().find((service) => service.code === code);
+}
 
 /** Every service's name by its code; null for a sensitive one, which a list on a phone must not name. */
 export function serviceNames(locale: Locale): Record<string, string | null> {
   return Object.fromEntries(
-    Array.from(SERVICES, ([code, service]) => [code, service.sensitive ? null : service[locale]]),
+    listServices().map((service) => [service.code, service.sensitive ? null : service[locale]]),
   );
 }
 
 /** Whether the form must ask where it is. False for a code that we don't know: that is refused elsewhere. */
 export function needsPlace(serviceCode: string): boolean {
-  return SERVICES.get(serviceCode)?.location_required ?? false;
+  return findService(serviceCode)?.location_required ?? false;
 }
 
 /** Whether identity and matter are hidden from the public status. */
 export function isSensitive(serviceCode: string): boolean {
-  return SERVICES.get(serviceCode)?.sensitive ?? false;
+  return findService(serviceCode)?.sensitive ?? false;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { type Tx, transact } from "@/lib/data/db";
 import type { Prisma } from "@/lib/data/generated/client";
 import { REFERENCE_VERSION } from "@/lib/data/reference";
+import { seedTemplates } from "./templates";
 
 type Names = { en: string; ur: string };
 type Taxonomy = { categories: (Names & Category)[] };
@@ -46,7 +47,7 @@ export type Rule = {
 };
 type Holiday = Names & { date: string; jurisdictionId: string | null; moonDependent: boolean };
 
-const FILES = ["taxonomy", "districts", "departments", "desks", "routing", "holidays"];
+const FILES = ["taxonomy", "districts", "departments", "desks", "routing", "holidays", "templates"];
 /** Where a complaint from abroad belongs: to the federation (design §5, Reference data). */
 const OVERSEAS_JURISDICTION = "federal";
 
@@ -54,22 +55,34 @@ export function readSeed<T>(name: string): T {
   return JSON.parse(readFileSync(`prisma/seed/${name}.json`, "utf8")) as T;
 }
 
+/** Which version of the seed's files has been entered; `reference.version` moves on with each change under /admin. */
+const SEEDED_VERSION = "reference.seeded";
+
 /**
  * Enters the reference data of prisma/seed/*.json, once for each version of those files. Rows that are there stay as they
- * are, since administrators may have edited them.
+ * are, since administrators may have edited them, and what they have removed stays away (decision 004).
  */
 export async function seedReferenceData(): Promise<void> {
   const hash = createHash("sha256");
   for (const name of FILES) hash.update(readFileSync(`prisma/seed/${name}.json`));
   const version = hash.digest("hex").slice(0, 16);
   await transact(async (tx) => {
-    const seeded = await tx.setting.findUnique({ where: { key: REFERENCE_VERSION } });
-    if (seeded?.value === version) return;
+    const [seeded, current] = await Promise.all(
+      [SEEDED_VERSION, REFERENCE_VERSION].map((key) => tx.setting.findUnique({ where: { key } })),
+    );
+    // Folders from before had one setting for both.
+    if ((seeded ?? current)?.value === version) return;
     await seedPlaces(tx, readSeed<Districts>("districts"));
     await seedServices(tx, readSeed<Taxonomy>("taxonomy"));
     await seedOffices(tx);
-    const data = { key: REFERENCE_VERSION, value: version };
-    await tx.setting.upsert({ where: { key: data.key }, create: data, update: data });
+    await seedTemplates(tx);
+    // A version that was there before may not come back: whoever keeps data under it would take the old for the new.
+    const next = current ? `s${version}${Date.now().toString(36)}` : version;
+    for (const data of [
+      { key: SEEDED_VERSION, value: version },
+      { key: REFERENCE_VERSION, value: next },
+    ])
+      await tx.setting.upsert({ where: { key: data.key }, create: data, update: data });
     console.log(`  Reference data ${version}`);
   });
 }
@@ -178,19 +191,24 @@ async function seedOffices(tx: Tx): Promise<void> {
       nameUr: ur,
     })),
   );
-  await insertMissing(tx.routingRule, "id", readSeed<Rule[]>("routing").map(ruleRow));
-  await insertMissing(
-    tx.holiday,
-    "id",
-    readSeed<Holiday[]>("holidays").map((holiday) => ({
-      id: [holiday.date, holiday.jurisdictionId ?? "all", holiday.en].join(":"),
-      date: holiday.date,
-      jurisdictionId: holiday.jurisdictionId,
-      nameEn: holiday.en,
-      nameUr: holiday.ur,
-      moonDependent: holiday.moonDependent,
-    })),
-  );
+  const rules = readSeed<Rule[]>("routing").map(ruleRow);
+  await insertMissing(tx.routingRule, "id", await withoutRemoved(tx, "rule", rules));
+  const holidays = readSeed<Holiday[]>("holidays").map((holiday) => ({
+    id: [holiday.date, holiday.jurisdictionId ?? "all", holiday.en].join(":"),
+    date: holiday.date,
+    jurisdictionId: holiday.jurisdictionId,
+    nameEn: holiday.en,
+    nameUr: holiday.ur,
+    moonDependent: holiday.moonDependent,
+  }));
+  await insertMissing(tx.holiday, "id", await withoutRemoved(tx, "holiday", holidays));
+}
+
+/** Without those that the audit knows: a row that it knows and that is not there has been removed by hand. */
+async function withoutRemoved<Row extends { id: string }>(tx: Tx, what: string, rows: Row[]): Promise<Row[]> {
+  const entries = await tx.auditEntry.findMany({ where: { what }, select: { subject: true } });
+  const touched = new Set(entries.map(({ subject }) => subject));
+  return rows.filter(({ id }) => !touched.has(id));
 }
 
 /** A rule's row: its ID is what it decides on, so that the same rule is never there twice. */

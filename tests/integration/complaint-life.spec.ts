@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { writePatch } from "@/lib/data/case-facts";
+import { findFacts, writePatch } from "@/lib/data/case-facts";
 import { findCase } from "@/lib/data/cases";
 import { findOwnComplaint } from "@/lib/data/complaints";
 import { db, transact } from "@/lib/data/db";
@@ -110,7 +110,9 @@ test("a decision made on an old version writes nothing", async () => {
   const { trackingId } = await givenComplaint();
   const { id, version } = await db.complaint.findUniqueOrThrow({ where: { trackingId } });
   const officer = await staff("officer");
-  const old = { id, version: version - 1 };
+  const facts = await findFacts(db, trackingId, MONDAY);
+  if (!facts) throw new Error("It was entered");
+  const old = { ...facts, version: version - 1 };
   expect(await transact((tx) => writePatch(tx, old, { officerId: officer.id }, MONDAY))).toBe(false);
   expect(await db.complaint.findUniqueOrThrow({ where: { trackingId } })).toMatchObject({ version, officerId: null });
   expect(await db.holder.count({ where: { complaintId: id } })).toBe(0);

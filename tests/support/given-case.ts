@@ -129,6 +129,7 @@ export const EVERYTHING: ActionInput = {
   decision: "uphold",
   sequence: 2,
   files: 1,
+  outage: { from: MONDAY, to: new Date("2026-03-02T07:00:00Z") },
   contact: { phone: "03001234567" },
 };
 

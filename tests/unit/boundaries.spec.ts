@@ -88,6 +88,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "lib/domain",
     "lib/schemas",
     "lib/web/paths",
+    "lib/web/published",
     "lib/web/i18n",
     "lib/tracking",
     "lib/offline",

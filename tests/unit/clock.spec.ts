@@ -341,9 +341,17 @@ describe("the ledger of outages", () => {
     expect(lengthenForOutage(facts, outage, CALENDAR)).toEqual({
       dueAt: endOf("2026-03-17"),
       dutyDueAt: endOf("2026-03-10"),
+      pausedMinutes: 1_440,
     });
     const resolved = givenCase({ state: "RESOLVED", dutyDueAt: null, windowEndsAt: endOf("2026-03-17") });
     expect(lengthenForOutage(resolved, outage, CALENDAR).windowEndsAt).toEqual(endOf("2026-03-18"));
+  });
+
+  test("moves nothing that was over before it or began after it", () => {
+    expect(lengthenForOutage(givenCase({ dueAt: MONDAY, dutyDueAt: MONDAY }), outage, CALENDAR)).toEqual({});
+    expect(lengthenForOutage(givenCase({ receivedAt: outage.to }), outage, CALENDAR)).toEqual({});
+    const later = givenCase({ state: "RESOLVED", resolvedAt: outage.to, windowEndsAt: endOf("2026-03-30") });
+    expect(lengthenForOutage(later, outage, CALENDAR).windowEndsAt).toBeUndefined();
   });
 
   test("gives a paused clock nothing twice, and a closed case only its window", () => {

@@ -69,6 +69,7 @@ describe.each(LOCALES)("the door's plain pages in %s", (locale) => {
       text: EVIL,
       country: EVIL,
       location: { landmark: EVIL, lat: "31.5", long: "74.3" },
+      joins: EVIL,
     };
     const errors = LODGE_FIELDS.map((field) => ({ field, code: "required" }));
     const page = renderLodgeAgainPage({

@@ -34,6 +34,13 @@ test("the least that can be sent becomes a lodgement without empty members", () 
   });
 });
 
+test("what it joins travels in the body, and is left out where there is nothing to join", () => {
+  const ref = "0b0e7f7a-6f2e-4f0f-9f0e-1f2a3b4c5d6e";
+  expect(decide({ ...PLAIN, joins: ref })).toMatchObject({ ok: true, value: { joins: ref } });
+  const none = decide({ ...PLAIN, joins: "" });
+  expect(none.ok && "joins" in none.value).toBe(false);
+});
+
 test("everything that can be said arrives in its place", () => {
   const form = {
     ...PLAIN,

@@ -43,6 +43,7 @@ describe("records of other builds", () => {
     const kept = { text: "The lamp is out", contact: { phone: 5, fax: "1" }, mood: "angry", location: null };
     expect(readAnswers(kept)).toEqual({ ...emptyAnswers(), text: "The lamp is out" });
     expect(readAnswers(undefined)).toEqual(emptyAnswers());
+    expect(readAnswers({ joins: "a-ref" }).joins).toBe("a-ref");
   });
 });
 

@@ -37,6 +37,7 @@ describe("the owner's forms", () => {
     ["escalate", { text: "Too late" }, { reason: "Too late" }],
     ["keep", {}, {}],
     ["split", {}, {}],
+    ["join", { ref: "some-ref" }, {}],
   ])("%s sends %j", (verb, fields, input) => {
     const sent = readSent(form({ verb, ...fields }));
     expect(sent).toMatchObject({ ok: true, value: { verb, version: 3 } });

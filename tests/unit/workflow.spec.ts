@@ -42,6 +42,7 @@ import {
   givenParent,
   inputFor,
   MONDAY,
+  NEXT_DESK,
   on,
 } from "../support/given-case";
 
@@ -72,19 +73,21 @@ const DESIGN: Record<Action, [from: string, to: string, who: string]> = {
   REJECT: ["NEW ASSIGNED IN_PROGRESS", "REJECTED_PROPOSED", "router officer"],
   APPROVE_REJECT: ["REJECTED_PROPOSED", "CLOSED_REJECTED", "supervisor"],
   REFUSE_REJECT: ["REJECTED_PROPOSED", "before", "supervisor"],
-  CONFIRM: ["RESOLVED CLOSED_NO_REPLY MERGED", "CLOSED_CONFIRMED", "citizen callback"],
-  DISPUTE: ["RESOLVED CLOSED_NO_REPLY MERGED", "DISPUTED APPEAL", "citizen helpline callback"],
-  NO_REPLY: ["RESOLVED", "CLOSED_NO_REPLY", "system"],
+  CONFIRM: ["RESOLVED CLOSED_NO_REPLY MERGED", "CLOSED_CONFIRMED same", "citizen callback system"],
+  DISPUTE: ["RESOLVED CLOSED_NO_REPLY CLOSED_CONFIRMED MERGED", "DISPUTED APPEAL", "citizen helpline callback system"],
+  NO_REPLY: ["RESOLVED MERGED", "CLOSED_NO_REPLY", "system"],
   TAKE_UP: ["DISPUTED", "IN_PROGRESS", "supervisor"],
   APPEAL: [CLOSED_AND_LEFT, "APPEAL", "citizen"],
   DECIDE_APPEAL: ["APPEAL", "IN_PROGRESS CLOSED_APPEAL", "appeal"],
-  MERGE: [OPEN, "MERGED", "router officer"],
+  MERGE: [OPEN, "MERGED", "router officer citizen"],
   UNMERGE: ["MERGED", "before", "router officer system"],
   SPLIT: ["MERGED", "before", "citizen"],
   WITHDRAW: [`${OPEN} MERGED`, "WITHDRAW_PENDING", "citizen"],
   KEEP: ["WITHDRAW_PENDING", "before", "citizen"],
   WITHDRAW_DONE: ["WITHDRAW_PENDING", "WITHDRAWN", "system"],
   ESCALATE: [OFFICERS, "same", "system citizen supervisor"],
+  REMIND: [`${OFFICERS} NEEDS_INFO RESOLVED APPEAL`, "same", "system"],
+  LENGTHEN: [NOT_FINAL, "same", "system"],
   REPLY: [NOT_FINAL, "same", `citizen helpline ${STAFF}`],
   ATTACH: [NOT_FINAL, "same", `citizen helpline ${STAFF}`],
   CHANGE_CONTACT: [ANY, "same", "citizen helpline"],
@@ -111,9 +114,9 @@ describe("the table is the design's", () => {
     });
   });
 
-  test("only NOTE and CALL_LOG are internal; messages are the owner's", () => {
+  test("only REMIND, NOTE and CALL_LOG are internal; messages are the owner's", () => {
     const of = (shown: string) => ACTIONS.filter((action) => WORKFLOW[action].shown === shown);
-    expect(of("internal")).toEqual(["NOTE", "CALL_LOG"]);
+    expect(of("internal")).toEqual(["REMIND", "NOTE", "CALL_LOG"]);
     expect(of("owner")).toEqual(["REPLY", "ATTACH", "CHANGE_CONTACT"]);
   });
 
@@ -159,10 +162,19 @@ function variants(state: State): CaseFacts[] {
     { ...common, kind: "appreciation" as const },
     { ...common, dueAt: daysAfter(now, -1), windowEndsAt: daysAfter(now, -1), dutyDueAt: daysAfter(now, -1) },
     { ...common, withdrawEndsAt: daysAfter(now, -1) },
+    { ...common, reminders: 0, windowEndsAt: daysAfter(now, 2) },
     { ...common, rejectReason: "no_reply" as const, proposerId: null },
     { ...common, parentId: parent.id, parent },
     { ...common, parentId: parent.id, parent: givenParent({ state: "WITHDRAWN" }) },
     { ...common, transferTarget: FOREIGN_DESK },
+    {
+      ...common,
+      parentId: parent.id,
+      parent: givenParent({ state: "CLOSED_NO_REPLY", windowEndsAt: daysAfter(now, -1) }),
+    },
+    { ...common, childCount: 3, ballot: { confirmed: 3, disputed: 0, undecided: 0 } },
+    { ...common, childCount: 3, ballot: { confirmed: 0, disputed: 3, undecided: 0 } },
+    { ...common, childCount: 3, ballot: { confirmed: 1, disputed: 0, undecided: 2 }, vote: "confirm" as const },
   ].map((facts) => givenCase(facts));
 }
 
@@ -382,7 +394,7 @@ test("lives: after a dispute the case never goes back to anybody who held it bef
 });
 
 test("lives: only the moves that may do so ever give the office more time", () => {
-  const mayGrow: Action[] = ["EXTEND", "PROVIDE_INFO", "INFO_TIMEOUT", "DISPUTE", "DECIDE_APPEAL"];
+  const mayGrow: Action[] = ["EXTEND", "PROVIDE_INFO", "INFO_TIMEOUT", "DISPUTE", "DECIDE_APPEAL", "LENGTHEN"];
   fc.assert(
     fc.property(LIFE, (steps) => {
       live(steps, (before, after, action) => {
@@ -679,7 +691,9 @@ describe("the details of the rows", () => {
     });
     expect(refused(givenCase(), "REASSIGN", "supervisor", to("neighbour", "desk-sewers"))).toBe("outside_desk:officer");
     expect(refused(givenCase(), "REASSIGN", "supervisor", { reason: "Absence" })).toBe("missing:officer");
-    expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence", desk: DESK })).toBe("missing:officer");
+    expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence" })).toBe("missing:officer");
+    expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence", desk: DESK })).toBe("ok");
+    expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence", desk: NEXT_DESK })).toBe("outside_desk:desk");
     expect(refused(givenCase(), "REASSIGN", "system", to("colleague", DESK.id))).toBe("ok");
     expect(
       refused(
@@ -792,7 +806,7 @@ describe("the details of the rows", () => {
     expect(refused(givenCase(), "ESCALATE", "supervisor")).toBe("ok");
     expect(refused({ ...late, level: 4 }, "ESCALATE", "system")).toBe("top_level");
     const third = decide({ ...late, level: 2 }, "ESCALATE", ACTORS.citizen, {}, on(MONDAY));
-    expect(third.ok && third.value.effects).toEqual(["tell_head_of_organisation"]);
+    expect(third.ok && third.value.effects).toEqual(["tell_rung"]);
   });
 
   test("an undecided rejection goes up at each further term and is never approved by time", () => {

@@ -18,5 +18,6 @@ export type Bind = (field: LodgeField) => Bound;
 export function idOf(field: string): string {
   if (field.startsWith("attachments")) return "attachments";
   if (field === "location.lat" || field === "location.long") return "location-landmark";
+  if (field === "joins") return "serviceCode";
   return field.replaceAll(".", "-");
 }

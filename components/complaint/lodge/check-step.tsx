@@ -48,6 +48,7 @@ export function CheckStep({ answers, files, reference, onChange }: Props) {
   const story = (
     <span dir="auto" className="block whitespace-pre-line">
       {answers.text.trim()}
+      {answers.text === t("nearby.text") && <span className="block text-sm text-ink-soft">{t("nearby.ourWords")}</span>}
     </span>
   );
   add("story", t("check.story"), story, "story");

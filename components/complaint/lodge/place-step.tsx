@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { Reference } from "@/lib/web/reference";
 import type { Bind } from "./bind";
@@ -14,13 +14,15 @@ type Props = {
   districtId: string;
   needsPlace: boolean;
   spot: Spot | null;
+  /** What is open near the spot. */
+  nearby: ReactNode;
   onDistrict: (districtId: string) => void;
   onSpot: (spot: Spot | null) => void;
 };
 
 const MOST = 6;
 
-export function PlaceStep({ bind, reference, districtId, needsPlace, spot, onDistrict, onSpot }: Props) {
+export function PlaceStep({ bind, reference, districtId, needsPlace, spot, nearby, onDistrict, onSpot }: Props) {
   const t = useTranslations("lodge.place");
   const optional = useTranslations("common")("optional");
   const isAbroad = districtId === reference.overseas.id;
@@ -39,6 +41,7 @@ export function PlaceStep({ bind, reference, districtId, needsPlace, spot, onDis
         />
         {!isAbroad && <LocateButton spot={spot} onSpot={onSpot} />}
       </div>
+      {!isAbroad && nearby}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function Sending({ kept, sensitive, onRefused, onAnother }: Props) {
         ...{ trackingId, claimKey, dueAt, sensitive },
         origin: window.location.origin,
         arrived: delivery === "delivered" || delivery === "spooled",
-        assigned: complaint.state === "ASSIGNED",
+        assigned: complaint.state === "ASSIGNED" || complaint.state === "MERGED",
         keyInLink: true,
       }}
       head={
@@ -41,6 +41,11 @@ export function Sending({ kept, sensitive, onRefused, onAnother }: Props) {
             {t(titleOf(complaint, phase))}
           </h1>
           <State complaint={complaint} phase={phase} pausedUntil={pausedUntil} onRetry={() => void retry()} />
+          {complaint.body.joins && (
+            <Notice tone="info">
+              <p>{t("joins")}</p>
+            </Notice>
+          )}
         </div>
       }
       another={

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { get, useForm } from "react-hook-form";
 import type { ChosenFile, Draft, LocalComplaint } from "@/lib/offline/database";
 import { listFiles } from "@/lib/offline/my-complaints";
+import type { Nearby } from "@/lib/offline/nearby";
 import { keepComplaint } from "@/lib/offline/submit";
 import type { FieldError } from "@/lib/schemas/field-errors";
 import { emptyAnswers, type LodgeAnswers, type LodgeField } from "@/lib/schemas/lodge-answers";
@@ -120,6 +121,21 @@ export function useLodging(locale: Locale, reference: Reference, { draft, mendin
     await leaveFor(NEUTRAL_PAGE);
   }
 
+  /** One tap: all else may stay empty, so what is left is to read it once more. */
+  function join({ ref, districtId }: Pick<Nearby, "ref" | "districtId">, words: string) {
+    form.setValue("joins", ref);
+    form.setValue("districtId", districtId);
+    if (form.getValues("text").trim() === "") form.setValue("text", words);
+    form.clearErrors();
+    amend("check");
+  }
+
+  /** For itself after all; our own words go with it. */
+  function joinNone(words: string) {
+    form.setValue("joins", "");
+    if (form.getValues("text") === words) form.setValue("text", "");
+  }
+
   function amend(where: Step) {
     setAmending(true);
     setAttempt(0);
@@ -129,7 +145,7 @@ export function useLodging(locale: Locale, reference: Reference, { draft, mendin
 
   return {
     ...{ form, files, setFiles, step, back, kept, setKept, attempt, refusals, mending, trouble, isFull },
-    ...{ next, send, amend, takeBack, startAnew, leave },
+    ...{ next, send, amend, join, joinNone, takeBack, startAnew, leave },
   };
 }
 export type Lodging = ReturnType<typeof useLodging>;

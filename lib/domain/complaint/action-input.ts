@@ -32,6 +32,8 @@ export type ActionInput = {
   sequence?: number;
   /** ATTACH: how many files came. */
   files?: number;
+  /** LENGTHEN: the stretch in which the portal was down. */
+  outage?: { from: Date; to: Date };
   /** CHANGE_CONTACT: the new contact, whose shape lib/schemas has checked. */
   contact?: object;
 };

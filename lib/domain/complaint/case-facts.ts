@@ -1,4 +1,5 @@
 import type { Level } from "./actor";
+import type { Ballot, Vote } from "./ballot";
 import type { EvidenceDemand, Kind, Outcome, RejectReason } from "./codes";
 import type { State } from "./states";
 
@@ -52,6 +53,8 @@ export type CaseRecord = {
   callbackSample: boolean;
   /** Sent in the present window (NEEDS_INFO wants 2, RESOLVED 3, before silence may count). */
   reminders: number;
+  /** When the office was reminded at half of the running clock, or level 4 that an appeal is late; null with each new clock. */
+  officerReminded: Date | null;
   /** Null where the system proposed the rejection, or none is proposed. */
   proposerId: string | null;
   rejectReason: RejectReason | null;
@@ -59,6 +62,8 @@ export type CaseRecord = {
   outcome: Outcome | null;
   rating: number | null;
   parentId: string | null;
+  /** What its citizen has answered while others share the question (lib/domain/complaint/ballot.ts); null else. */
+  vote: Vote | null;
   /** Length of the running whole clock in days (working, or × 24 hours when urgent); null: no clock (appreciation). */
   clockDays: number | null;
   /** The whole clock. */
@@ -97,6 +102,8 @@ export type CaseFacts = CaseRecord & {
   parent: ParentFacts | null;
   /** Complaints merged into this one. */
   childCount: number;
+  /** What their citizens have answered to the parent's last RESOLVE. */
+  ballot: Ballot;
   /** The citizen's replies of this calendar day in Karachi. */
   repliesToday: number;
 };

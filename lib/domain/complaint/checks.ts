@@ -1,8 +1,9 @@
 import { type ActionInput, PUBLIC_TEXT_LIMIT, TEXT_LIMIT } from "./action-input";
 import type { CaseFacts } from "./case-facts";
-import { TERMS } from "./clock";
+import { lengthenForOutage, TERMS } from "./clock";
 import { GIVEN_REJECT_REASONS, OUTCOMES } from "./codes";
 import { everHeld, isContested, type Situation } from "./guards";
+import { canBeJoined } from "./joining";
 import { findPersonalData } from "./public-text";
 import type { Refusal } from "./refusal";
 import { isOpen } from "./states";
@@ -87,10 +88,9 @@ export const accusedBound: Check = ({ accusedIds }, { facts }) =>
 export const someoneGiven: Check = ({ officer, desk }) =>
   officer || desk ? null : { code: "missing", field: "officer" };
 
-/** A deputy stands in at the same desk: the system moves no case between desks. */
-export const deputyOnly: Check = ({ officer, desk }, { actor, facts }) => {
+/** A deputy stands in at the same desk, or the desk itself: the system moves no case between desks. */
+export const deputyOnly: Check = ({ desk }, { actor, facts }) => {
   if (actor.kind !== "system") return null;
-  if (!officer) return { code: "missing", field: "officer" };
   return desk && desk.id !== facts.deskId ? { code: "outside_desk", field: "desk" } : null;
 };
 
@@ -141,8 +141,11 @@ export const parentFits: Check = ({ parent }, { facts, actor }) => {
   if (!parent) return null;
   const no = { code: "not_mergeable_with", field: "parent" } as const;
   if (parent.id === facts.id || !isOpen(parent.state) || parent.state === "WITHDRAW_PENDING") return no;
+  // Its own clock would end with an answer that another was asked for.
+  if (parent.state === "RESOLVED" || parent.state === "APPEAL") return no;
   if (parent.sensitive || parent.sealed || parent.againstUnbound || parent.kind !== facts.kind) return no;
   if (parent.jurisdictionId !== facts.jurisdictionId || !sameIds(parent.accusedIds, facts.accusedIds)) return no;
+  if (actor.kind === "citizen") return canBeJoined(parent) ? null : no;
   const byOfficer = actor.kind === "staff" && actor.role === "officer";
   return byOfficer && parent.deskId !== actor.deskId ? no : null;
 };
@@ -150,6 +153,12 @@ export const parentFits: Check = ({ parent }, { facts, actor }) => {
 function sameIds(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id) => other.includes(id));
 }
+
+/** Something of the case ran through the outage. */
+export const outageTook: Check = ({ outage }, { facts, context }) =>
+  outage && Object.keys(lengthenForOutage(facts, outage, context.clock)).length > 0
+    ? null
+    : { code: "invalid", field: "outage" };
 
 export const filesCame: Check = ({ files = 0 }) => (files >= 1 ? null : { code: "missing", field: "files" });
 export const sequenceGiven: Check = ({ sequence = -1 }) =>

@@ -1,5 +1,6 @@
 import { addHours } from "@/lib/domain/working-time";
 import { nextLevel } from "./actor";
+import { isShared, mostConfirm } from "./ballot";
 import type { CaseFacts, CasePatch } from "./case-facts";
 import { caseClock, dutyDue, resume, TERMS, wholeDue, windowEnd } from "./clock";
 import { hasAppeal } from "./codes";
@@ -21,27 +22,35 @@ export const infoTimeout: Apply = (_input, situation) => {
   return enter("REJECTED_PROPOSED", { ...patch, proposerId: null, rejectReason: "no_reply" }, situation);
 };
 
+/**
+ * What others share closes only when most of them confirm; till then its own citizen's word is kept as a vote. The system
+ * brings none: it closes what the others' answers have decided. Source: issue "me-too", docs/decisions/013.
+ */
 export const confirm: Apply = ({ rating }, situation) => {
-  const window = canStillAppeal(situation.facts) ? TERMS.appealDays : null;
-  return close(
-    "CLOSED_CONFIRMED",
-    window,
-    { ...fromParent(situation.facts), rating: rating ?? situation.facts.rating },
-    situation,
-  );
+  const { facts, hats } = situation;
+  const own: CasePatch = { rating: rating ?? facts.rating };
+  if (hasVote(facts) && !hats.includes("system")) own.vote = "confirm";
+  if (isShared(facts) && !mostConfirm({ ...facts, ...own })) {
+    const isAsked = facts.callbackSample && facts.state === "RESOLVED" && !hats.includes("callback");
+    return { patch: { ...own, state: facts.state, callbackSample: isAsked } };
+  }
+  const window = canStillAppeal(facts) ? TERMS.appealDays : null;
+  return close("CLOSED_CONFIRMED", window, { ...fromParent(facts), ...own }, situation);
 };
+
+/** Its answer is one of several: to the same "resolved" others answer too. */
+function hasVote(facts: CaseFacts): boolean {
+  return isShared(facts) || facts.state === "MERGED" || facts.vote !== null;
+}
 
 export const noReply: Apply = (_input, situation) => {
   const { facts } = situation;
   const silent = facts.appealDecisions >= 2 ? null : TERMS.disputeDays;
   const window = canStillAppeal(facts) ? TERMS.appealDays : silent;
-  // Every silent complaint is called back; a suggestion isn't (design §5, "Kinds").
-  return close(
-    "CLOSED_NO_REPLY",
-    window,
-    { callbackSample: facts.kind === "complaint" && !facts.sensitive && !facts.sealed },
-    situation,
-  );
+  // Every silent complaint is called back; a suggestion isn't (design §5, "Kinds"), nor who has confirmed while others are silent.
+  const callbackSample = facts.kind === "complaint" && !facts.sensitive && !facts.sealed && facts.vote !== "confirm";
+  const silence: CasePatch = facts.state === "MERGED" ? { ...fromParent(facts), vote: "silent" } : {};
+  return close("CLOSED_NO_REPLY", window, { ...silence, callbackSample }, situation);
 };
 
 /** One level up. The first dispute gives half of the clock anew; the second, and any after an appeal, goes to the authority. */
@@ -58,6 +67,9 @@ export const dispute: Apply = (_input, situation) => {
     closedAt: null,
     callbackSample: false,
     reminders: 0,
+    // The complaint that the others share is open again for all; one of theirs keeps what it has answered.
+    vote: hasVote(facts) && !isShared(facts) ? "dispute" : null,
+    officerReminded: null,
   };
   const toAuthority = hasAppeal(facts.kind) && (facts.disputes >= 1 || facts.appealDecisions >= 1);
   if (toAuthority)
@@ -82,7 +94,13 @@ function fromParent(facts: CaseFacts): CasePatch {
 export const appeal: Apply = (_input, situation) =>
   enter(
     "APPEAL",
-    { closedAt: null, callbackSample: false, windowEndsAt: windowEnd(situation.context.now, TERMS.authorityDays) },
+    {
+      closedAt: null,
+      callbackSample: false,
+      vote: null,
+      officerReminded: null,
+      windowEndsAt: windowEnd(situation.context.now, TERMS.authorityDays),
+    },
     situation,
   );
 
@@ -121,7 +139,7 @@ export const escalate: Apply = (_input, { facts, hats, context }) => {
   if (missed && isAwaitingDecision(facts.state))
     patch.dutyDueAt = dutyDue(facts.state, facts, context.now, context.clock);
   if (hats.includes("citizen")) patch.citizenEscalated = true;
-  return { patch, effects: level >= 3 ? ["tell_head_of_organisation"] : [] };
+  return { patch, effects: ["tell_rung"] };
 };
 
 export const changeContact: Apply = (_input, { facts }) => ({

@@ -9,13 +9,14 @@ import {
   calendarDaysBetween,
   clockFor,
   endOfDay,
+  type Interval,
   lengthenBy,
   workingDaysBetween,
 } from "@/lib/domain/working-time";
 import { type Level, toLevel } from "./actor";
 import type { CaseFacts, CasePatch } from "./case-facts";
 import type { Kind } from "./codes";
-import { clockOwner, isAwaitingDecision, type State } from "./states";
+import { clockOwner, isAwaitingDecision, isClosed, type State } from "./states";
 
 /** Terms of design §5. Those it calls working days are counted so; plain days are calendar days, moved off closed days. */
 export const TERMS = {
@@ -39,6 +40,13 @@ export const TERMS = {
 } as const;
 
 export const REMINDERS_BEFORE_SILENCE = { NEEDS_INFO: 2, RESOLVED: 3 } as const;
+/** A citizen is reminded from ten in the morning on: hours back from a day's last second. */
+const REMINDER_HOURS = -14;
+
+/** The states whose window is the citizen's to answer in, and closes by silence. */
+export function isCitizensWindow(state: State): state is keyof typeof REMINDERS_BEFORE_SILENCE {
+  return state === "NEEDS_INFO" || state === "RESOLVED";
+}
 
 /** Length of the whole clock in days; null where none runs. Source: design §5, "Kinds". */
 export function clockDaysFor(kind: Kind, serviceDays: number): number | null {
@@ -114,21 +122,69 @@ export function resume(facts: CaseFacts, now: Date, context: ClockContext): Case
   };
 }
 
-/** A later `due`, in that case's own measure, for a stretch in which the portal itself was down (the ledger of outages). */
+/**
+ * A later `due`, in that case's own measure, for a stretch in which the portal itself was down (the ledger of outages).
+ * Nothing moves that began after it, was over before it, or stood still through it; day 41 is counted less it as well.
+ * Empty where nothing moves.
+ */
 export function lengthenForOutage(
   facts: CaseFacts,
   outage: { from: Date; to: Date },
   context: ClockContext,
 ): CasePatch {
-  const clock = caseClock(facts, context);
+  const lived = { from: latest(outage.from, facts.receivedAt), to: outage.to };
+  const own = { from: latest(lived.from, windowBegan(facts)), to: outage.to };
   const patch: CasePatch = {};
-  if (facts.windowEndsAt) patch.windowEndsAt = lengthenBy(facts.windowEndsAt, outage, { unit: "real" });
-  if (facts.withdrawEndsAt) patch.withdrawEndsAt = lengthenBy(facts.withdrawEndsAt, outage, { unit: "real" });
-  // A paused clock loses nothing: its pause covers the outage.
-  if (facts.pausedAt !== null || clockOwner(facts.state) === "none") return patch;
-  if (facts.dueAt) patch.dueAt = lengthenBy(facts.dueAt, outage, clock);
-  if (facts.dutyDueAt) patch.dutyDueAt = lengthenBy(facts.dutyDueAt, outage, clock);
+  const lengthen = (name: "windowEndsAt" | "withdrawEndsAt" | "dueAt" | "dutyDueAt", by: Interval, clock: Clock) => {
+    const due = facts[name];
+    const later = due && due > by.from ? lengthenBy(due, by, clock) : due;
+    if (later && due && later > due) patch[name] = later;
+  };
+  lengthen("windowEndsAt", own, { unit: "real" });
+  lengthen("withdrawEndsAt", lived, { unit: "real" });
+  if (clockOwner(facts.state) === "none") return patch;
+  // A pause covers what of the outage lies in it.
+  const worked = facts.pausedAt !== null && facts.pausedAt < lived.to ? { ...lived, to: facts.pausedAt } : lived;
+  if (worked.to <= worked.from) return patch;
+  const clock = caseClock(facts, context);
+  lengthen("dueAt", worked, clock);
+  lengthen("dutyDueAt", worked, clock);
+  if (patch.dueAt) patch.pausedMinutes = facts.pausedMinutes + minutesOf(worked);
   return patch;
+}
+
+/** Since when the window runs, as far as the case knows. */
+function windowBegan(facts: CaseFacts): Date {
+  if (facts.state === "NEEDS_INFO") return facts.pausedAt ?? facts.receivedAt;
+  if (facts.state === "RESOLVED") return facts.resolvedAt ?? facts.receivedAt;
+  return facts.closedAt ?? facts.receivedAt;
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}
+
+function minutesOf({ from, to }: Interval): number {
+  return Math.max(0, Math.round((to.getTime() - from.getTime()) / 60_000));
+}
+
+/**
+ * When the next reminder is owed; null where none is. In a window of 15 days they lie evenly, on whole days, at ten in the
+ * morning, counted back from its end. Of a running clock: one to the office at half of it. Of an appeal that nobody has
+ * decided in time: one to level 4. Source: design §5, table.
+ */
+export function reminderDue(facts: CaseFacts, context: ClockContext): Date | null {
+  const { state, windowEndsAt } = facts;
+  if (isCitizensWindow(state)) {
+    const wanted = REMINDERS_BEFORE_SILENCE[state];
+    if (windowEndsAt === null || facts.reminders >= wanted) return null;
+    const daysBefore = Math.round((TERMS.answerDays * (wanted - facts.reminders)) / (wanted + 1));
+    return addHours(addCalendarDays(windowEndsAt, -daysBefore), REMINDER_HOURS);
+  }
+  if (facts.officerReminded !== null) return null;
+  if (state === "APPEAL") return windowEndsAt;
+  if (clockOwner(state) !== "officer" || facts.pausedAt !== null) return null;
+  return thresholds(facts, context)?.reminder ?? null;
 }
 
 export type Thresholds = { reminder: Date; overdue: Date; halfOver: Date; levelThree: Date; levelFour: Date };
@@ -176,8 +232,12 @@ export function expectedLevel(facts: CaseFacts, now: Date, context: ClockContext
  * each further term. A router's silence on NEW does so once only: the whole clock takes over from there.
  */
 export function silenceEscalates(facts: CaseFacts, now: Date): boolean {
-  if (facts.dutyDueAt === null || now <= facts.dutyDueAt) return false;
-  return isAwaitingDecision(facts.state) || (facts.state === "NEW" && facts.level === 0);
+  return facts.dutyDueAt !== null && now > facts.dutyDueAt && silenceCounts(facts);
+}
+
+/** Whether a duty that passes unkept calls for the next level by that alone. */
+export function silenceCounts({ state, level }: Pick<CaseFacts, "state" | "level">): boolean {
+  return isAwaitingDecision(state) || (state === "NEW" && level === 0);
 }
 
 /** Past its due date while the office's clock runs. A paused clock is never overdue. */
@@ -190,7 +250,7 @@ export function disputeEndsAt(
   facts: Pick<CaseFacts, "state" | "closedAt" | "windowEndsAt">,
   appealable: boolean,
 ): Date | null {
-  if (facts.windowEndsAt === null || facts.state !== "CLOSED_NO_REPLY") return facts.windowEndsAt;
+  if (facts.windowEndsAt === null || !isClosed(facts.state)) return facts.windowEndsAt;
   // One column carries both windows, so that an outage lengthens them alike.
   return appealable ? addHours(facts.windowEndsAt, -(TERMS.appealDays - TERMS.disputeDays) * 24) : facts.windowEndsAt;
 }

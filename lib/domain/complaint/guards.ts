@@ -1,7 +1,16 @@
 import type { ClockContext } from "@/lib/domain/working-time";
 import type { Actor } from "./actor";
-import type { CaseFacts } from "./case-facts";
-import { disputeEndsAt, expectedLevel, isOverdue, REMINDERS_BEFORE_SILENCE, silenceEscalates, TERMS } from "./clock";
+import { isShared, mostConfirm, mostDispute } from "./ballot";
+import type { CaseFacts, ParentFacts } from "./case-facts";
+import {
+  disputeEndsAt,
+  expectedLevel,
+  isOverdue,
+  REMINDERS_BEFORE_SILENCE,
+  reminderDue,
+  silenceEscalates,
+  TERMS,
+} from "./clock";
 import { hasAppeal } from "./codes";
 import { type Hat, hatsOf } from "./reach";
 import type { Bar } from "./refusal";
@@ -100,10 +109,17 @@ export const sameOfficerInADay: Guard = ({ facts, actor, hats, context }) => {
 
 /** Silence counts only after the window, and after the citizen has been reminded as often as was promised. */
 export const silence: Guard = ({ facts, context }) => {
+  if (facts.state === "MERGED") return silentUnderParent(facts, context.now) ? null : "not_due";
   if (facts.windowEndsAt === null || context.now <= facts.windowEndsAt) return "not_due";
   const wanted = facts.state === "NEEDS_INFO" ? REMINDERS_BEFORE_SILENCE.NEEDS_INFO : REMINDERS_BEFORE_SILENCE.RESOLVED;
   return facts.reminders < wanted ? "reminders_owed" : null;
 };
+
+/** Who shares a complaint that has closed may answer as long as its own citizen may appeal; after that it is silence. */
+function silentUnderParent({ parent }: CaseFacts, now: Date): boolean {
+  if (parent?.state !== "CLOSED_CONFIRMED" && parent?.state !== "CLOSED_NO_REPLY") return false;
+  return parent.windowEndsAt === null || now > parent.windowEndsAt;
+}
 
 export const coolingOffOver: Guard = ({ facts, context }) =>
   facts.withdrawEndsAt !== null && context.now > facts.withdrawEndsAt ? null : "not_due";
@@ -117,7 +133,22 @@ export const ownOrParentResolved: Guard = ({ facts }) => {
     : "parent_not_resolved";
 };
 
+/** By itself the system only counts what the citizens have answered. */
+export const votedFor: Guard = ({ facts, hats }) => {
+  if (hats.includes("system")) return mostConfirm(facts) ? null : "not_due";
+  return only("citizen", hats) && isShared(facts) && facts.vote === "confirm" ? "already_voted" : null;
+};
+
+export const votedAgainst: Guard = ({ facts, hats }) =>
+  hats.includes("system") && !(isShared(facts) && mostDispute(facts)) ? "not_due" : null;
+
+/** Closed by the others' votes over the head of its own citizen, who may still say that it isn't solved. */
+function closedByOthers(facts: CaseFacts): boolean {
+  return facts.state === "CLOSED_CONFIRMED" && facts.vote === null && facts.ballot.confirmed > 0;
+}
+
 export const disputable: Guard = ({ facts, context }) => {
+  if (facts.state === "CLOSED_CONFIRMED" && !closedByOthers(facts)) return "wrong_state";
   if (facts.appealDecisions >= 2) return "dispute_limit";
   if (!hasAppeal(facts.kind) && facts.disputes >= 2) return "dispute_limit";
   // While RESOLVED stands, a late sweep is not the citizen's fault; after silence the window counts.
@@ -166,13 +197,25 @@ export const mergeable: Guard = ({ facts }) => {
     : null;
 };
 
+/** A citizen joins others before any office has worked on it; afterwards only who handles it knows whether it is the same. */
+export const joinsEarly: Guard = ({ facts, hats }) =>
+  only("citizen", hats) && facts.state !== "NEW" && facts.state !== "ASSIGNED" ? "wrong_state" : null;
+
 /** By itself the system parts them only when the parent can no longer carry its children. */
 export const parentFallen: Guard = ({ facts, actor }) => {
   if (actor.kind !== "system" || facts.parent === null) return null;
-  const { state, sealed, sensitive } = facts.parent;
-  const fallen =
-    state === "CLOSED_REJECTED" || state === "CLOSED_APPEAL" || state === "WITHDRAWN" || state === "MERGED";
-  return fallen || sealed || sensitive ? null : "parent_stands";
+  return isFallen(facts.parent) ? null : "parent_stands";
+};
+
+/** Whether others can't stay merged into it: it was rejected, withdrawn, decided against, or is protected now. */
+export function isFallen({ state, sealed, sensitive }: Pick<CaseFacts, "state" | "sealed" | "sensitive">): boolean {
+  const over = state === "CLOSED_REJECTED" || state === "CLOSED_APPEAL" || state === "WITHDRAWN" || state === "MERGED";
+  return over || sealed || sensitive;
+}
+
+export const reminderOwed: Guard = ({ facts, context }) => {
+  const due = reminderDue(facts, context.clock);
+  return due !== null && context.now > due ? null : "not_due";
 };
 
 /** The hats of this actor in this case that the row names (`who`); none is "not permitted". */

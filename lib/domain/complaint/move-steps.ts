@@ -10,7 +10,19 @@ import type { State } from "./states";
 /** What else a change asks of the use-case, in the same transaction. */
 export type Effect =
   /** A withdrawal under pressure: a sealed case with its own ID at the independent desk, of which this one shows nothing. */
-  "open_sealed_case" | "tell_head_of_organisation" | "tell_old_contact" | "erase_payload";
+  | "open_sealed_case"
+  /** Whoever holds the rung that the case has come to, and from the third on the head of the organisation. */
+  | "tell_rung"
+  /** Of the reminder in the citizen's own window. */
+  | "remind_citizen"
+  /** Whoever has to act on it: its officer, or who leads the desk. */
+  | "remind_office"
+  /** An appeal that nobody has decided in time: level 4. */
+  | "tell_top"
+  | "tell_old_contact"
+  | "erase_payload"
+  /** "Resolved" is claimed for all who share it: what they answered to an earlier claim counts no more. */
+  | "open_vote";
 type Move = { patch: CasePatch & { state: State }; effects?: readonly Effect[] };
 /** What an action does to a case that has passed guards and checks. */
 export type Apply = (input: ActionInput, situation: Situation) => Move;
@@ -86,5 +98,6 @@ export const UNRESOLVED: CasePatch = {
   resolvedById: null,
   outcome: null,
   rating: null,
+  vote: null,
   windowEndsAt: null,
 };

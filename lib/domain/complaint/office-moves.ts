@@ -85,14 +85,23 @@ export const resolve: Apply = ({ outcome }, situation) => {
     windowEndsAt: windowEnd(context.now, TERMS.answerDays),
     reminders: 0,
   };
-  return enter("RESOLVED", patch, situation);
+  if (facts.childCount === 0) return enter("RESOLVED", patch, situation);
+  return { ...enter("RESOLVED", { ...patch, vote: null }, situation), effects: ["open_vote"] };
 };
 
 /** "As if never resolved": the whole clock and the duty to report have run on. */
 export const takeBack: Apply = (_input, situation) =>
   enter(
     "IN_PROGRESS",
-    { outcome: null, resolvedAt: null, resolvedById: null, windowEndsAt: null, reminders: 0 },
+    {
+      outcome: null,
+      resolvedAt: null,
+      resolvedById: null,
+      vote: null,
+      windowEndsAt: null,
+      reminders: 0,
+      callbackSample: false,
+    },
     situation,
   );
 
@@ -135,6 +144,7 @@ export const decideAppeal: Apply = (input, situation) => {
     rejectReason: null,
     progressAt: context.now,
     baseLevel: facts.level,
+    officerReminded: null,
     clockDays: days,
     dueAt: addTerm(context.now, days, caseClock(facts, context.clock)),
   };

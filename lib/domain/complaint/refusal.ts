@@ -32,6 +32,7 @@ export const BARS = [
   "parent_not_resolved",
   "parent_stands",
   "has_children",
+  "already_voted",
   "not_mergeable",
 ] as const;
 export type Bar = (typeof BARS)[number];

@@ -1,4 +1,5 @@
 import type { ClockContext } from "@/lib/domain/working-time";
+import { NO_BALLOT } from "./ballot";
 import type { CaseFacts } from "./case-facts";
 import { caseClock, clockDaysFor, dutyDue, wholeDue } from "./clock";
 import type { EvidenceDemand, Kind } from "./codes";
@@ -61,6 +62,7 @@ const BLANK = {
   citizenEscalated: false,
   callbackSample: false,
   reminders: 0,
+  officerReminded: null,
   proposerId: null,
   rejectReason: null,
   resolvedById: null,
@@ -68,7 +70,9 @@ const BLANK = {
   rating: null,
   parentId: null,
   parent: null,
+  vote: null,
   childCount: 0,
+  ballot: NO_BALLOT,
   dutyDueAt: null,
   windowEndsAt: null,
   withdrawEndsAt: null,

@@ -6,6 +6,7 @@ import { type Apply, stay } from "./move-steps";
 import * as office from "./office-moves";
 import type { Hat } from "./reach";
 import { isFinal, OFFICER_STATES, OPEN_STATES, STATES, type State } from "./states";
+import * as system from "./system-moves";
 
 /**
  * One row of design §5's table. `to`: where it may lead; `same` and `before` (the state before) are no states of their own.
@@ -20,6 +21,8 @@ export type Row = {
   mayGive?: readonly (keyof ActionInput)[];
   shown: "public" | "owner" | "internal";
   clock: "starts" | "runs" | "pauses" | "resumes" | "grows" | "halves" | "renews" | "stops" | "parents";
+  /** Moves only what nobody's form depends on, so that it makes no open one stale: the version stays, nobody is written to by rule. */
+  quiet?: true;
   guards?: readonly guard.Guard[];
   checks?: readonly check.Check[];
   apply: Apply;
@@ -235,30 +238,30 @@ export const WORKFLOW = {
   },
   CONFIRM: {
     from: ["RESOLVED", "CLOSED_NO_REPLY", "MERGED"],
-    to: ["CLOSED_CONFIRMED"],
-    who: ["citizen", "callback"],
+    to: ["CLOSED_CONFIRMED", "same"],
+    who: ["citizen", "callback", "system"],
     gives: [],
     mayGive: ["rating", "text"],
     shown: "public",
     clock: "stops",
-    guards: [guard.ownOrParentResolved],
+    guards: [guard.ownOrParentResolved, guard.votedFor],
     checks: [check.ratingInRange],
     apply: citizen.confirm,
   },
   DISPUTE: {
-    from: ["RESOLVED", "CLOSED_NO_REPLY", "MERGED"],
+    from: ["RESOLVED", "CLOSED_NO_REPLY", "CLOSED_CONFIRMED", "MERGED"],
     to: ["DISPUTED", "APPEAL"],
-    who: ["citizen", "helpline", "callback"],
+    who: ["citizen", "helpline", "callback", "system"],
     gives: ["text"],
     mayGive: ["rating"],
     shown: "public",
     clock: "halves",
-    guards: [guard.knownCaller, guard.ownOrParentResolved, guard.disputable],
+    guards: [guard.knownCaller, guard.ownOrParentResolved, guard.disputable, guard.votedAgainst],
     checks: [check.ratingInRange],
     apply: citizen.dispute,
   },
   NO_REPLY: {
-    from: ["RESOLVED"],
+    from: ["RESOLVED", "MERGED"],
     to: ["CLOSED_NO_REPLY"],
     who: ["system"],
     gives: [],
@@ -303,11 +306,11 @@ export const WORKFLOW = {
   MERGE: {
     from: OPEN_STATES.filter((state) => state !== "WITHDRAW_PENDING"),
     to: ["MERGED"],
-    who: ["router", "officer"],
+    who: ["router", "officer", "citizen"],
     gives: ["parent"],
     shown: "public",
     clock: "parents",
-    guards: [guard.atRouter, guard.mergeable, guard.holderOrFree],
+    guards: [guard.atRouter, guard.byKey, guard.joinsEarly, guard.mergeable, guard.holderOrFree],
     checks: [check.parentFits],
     apply: office.merge,
   },
@@ -371,6 +374,30 @@ export const WORKFLOW = {
     clock: "runs",
     guards: [guard.workableKind, guard.belowTop, guard.escalationCalled],
     apply: citizen.escalate,
+  },
+  /** To the citizen within a window, to the office at half of the clock, to level 4 when an appeal is late. */
+  REMIND: {
+    from: [...OFFICER_STATES, "NEEDS_INFO", "RESOLVED", "APPEAL"],
+    to: ["same"],
+    who: ["system"],
+    gives: [],
+    shown: "internal",
+    clock: "runs",
+    quiet: true,
+    guards: [guard.reminderOwed],
+    apply: system.remind,
+  },
+  /** The portal itself was down: clocks and windows get the time back, openly (design §5, "Clocks"). */
+  LENGTHEN: {
+    from: NOT_FINAL,
+    to: ["same"],
+    who: ["system"],
+    gives: ["outage"],
+    shown: "public",
+    clock: "grows",
+    quiet: true,
+    checks: [check.outageTook],
+    apply: system.lengthen,
   },
   REPLY: {
     from: NOT_FINAL,

@@ -82,13 +82,14 @@ function checkInput(row: Row, input: ActionInput, situation: Situation): Refusal
 }
 
 /** The case as it is after the change. Whoever comes to hold it is in `officersEver` from then on: the store does the same. */
-export function applyChange(facts: CaseFacts, { patch }: Pick<Change, "patch">): CaseFacts {
+export function applyChange(facts: CaseFacts, { patch, action }: Pick<Change, "patch" | "action">): CaseFacts {
+  const row: Row = WORKFLOW[action];
   const officerId = patch.officerId ?? null;
   const isNew = officerId !== null && !facts.officersEver.includes(officerId);
   return {
     ...facts,
     ...patch,
-    version: facts.version + 1,
+    version: facts.version + (row.quiet ? 0 : 1),
     officersEver: isNew ? [...facts.officersEver, officerId] : facts.officersEver,
     parent: patch.parentId === null ? null : facts.parent,
   };

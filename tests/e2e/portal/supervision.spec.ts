@@ -53,6 +53,18 @@ test("a killed app is started again, and /readyz says so meanwhile", async () =>
   });
 });
 
+test("a killed worker is started again, after growing waits, and /readyz says so meanwhile", async () => {
+  let { worker } = await portal.whole();
+  for (let i = 0; i < 2; i += 1) {
+    process.kill(worker?.pid ?? 0, "SIGKILL");
+    await portal.until((said, code) => said.worker?.ok === false && code === 503, 20);
+    const again = (await portal.whole()).worker;
+    expect(again?.pid).not.toBe(worker?.pid);
+    expect(Date.parse(again?.since ?? "")).toBeGreaterThan(Date.parse(worker?.since ?? ""));
+    worker = again;
+  }
+});
+
 test("a killed door is started again, while the other answers", async () => {
   const before = await doorPids();
   expect(before).toHaveLength(2);
@@ -100,9 +112,9 @@ test("without a usable database the doors stand, and all is well when it is back
 
 test("killed without a word, the launcher takes all others with it", async () => {
   const { pid } = await status();
-  const { app, doors = [] } = await portal.whole();
-  const others = [app?.pid ?? 0, ...doors.map((door) => door.pid)];
-  expect(others.filter(lives)).toHaveLength(3);
+  const { app, worker, doors = [] } = await portal.whole();
+  const others = [app?.pid ?? 0, worker?.pid ?? 0, ...doors.map((door) => door.pid)];
+  expect(others.filter(lives)).toHaveLength(4);
   process.kill(pid, "SIGKILL");
   await expect.poll(() => others.filter(lives), { timeout: 20_000 }).toEqual([]);
 });

@@ -7,6 +7,7 @@ export type Part = { pid: number; since: string; ok?: boolean };
 export type Readiness = {
   mode: string;
   app?: Part & { ok: boolean };
+  worker?: Part & { ok: boolean };
   database?: { ok: boolean };
   statusStore?: { ok: boolean; asOf: string | null };
   spool?: { ok: boolean; waiting: number; refused: number };

@@ -17,6 +17,7 @@ import { ModeSection } from "./mode-section";
 import { OutagesSection } from "./outages-section";
 import { PartsSection } from "./parts-section";
 import { RefusedSection } from "./refused-section";
+import { SetupCards } from "./setup-cards";
 
 const SHOWN_CHANGES = 10;
 const DONE = ["read-only", "normal", "seen", "closed"] as const;
@@ -49,6 +50,7 @@ export default async function AdminPage({ params, searchParams }: PageProps<"/[l
           <h1 className="text-2xl">{t("title")}</h1>
           {who.byPass && <p className="max-w-measure text-ink-soft">{t("byPass")}</p>}
         </div>
+        <SetupCards locale={locale} />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
           <div className="grid gap-6">
             <ModeSection locale={locale} mode={readMode()} closure={closure} now={now} />

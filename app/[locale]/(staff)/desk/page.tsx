@@ -1,73 +1,196 @@
 import type { Metadata } from "next";
-import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { type QueueCount, QueueCounts } from "@/components/complaint/queue-counts";
-import { QueueTable } from "@/components/complaint/queue-table";
-import { ButtonLink } from "@/components/ui/button";
-import { CodeText } from "@/components/ui/code-text";
+import { FirstDay } from "@/components/complaint/first-day";
+import { FilterList } from "@/components/complaint/inbox/filter-list";
+import { InboxTable } from "@/components/complaint/inbox/inbox-table";
+import { ListKeys } from "@/components/complaint/inbox/list-keys";
+import { SearchForm } from "@/components/complaint/inbox/search-form";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { Pagination } from "@/components/ui/pagination";
-import {
-  type QueueCounts as Counts,
-  countQueue,
-  listQueue,
-  NARROWINGS,
-  type Narrowing,
-  PILES,
-  type Pile,
-} from "@/lib/data/queue";
+import { findColumns } from "@/lib/data/desk-preferences";
+import { countInbox, countMatching, type InboxPage } from "@/lib/data/inbox";
+import { listSavedFilters } from "@/lib/data/saved-filters";
+import { isUnwritable } from "@/lib/data/unavailable";
 import type { StaffActor, StaffRole } from "@/lib/domain/complaint/actor";
-import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
-import { ACTIONS } from "@/lib/domain/complaint/workflow";
+import { bulksOf, firstDirection, type Sort, viewsOf } from "@/lib/domain/inbox";
+import { formatInboxQuery, isNarrowed, parseInboxQuery, withoutPlace } from "@/lib/schemas/inbox-query";
+import { readInbox } from "@/lib/use-cases/read-inbox";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import { requireStaff } from "@/lib/web/session";
 import { StaffPage } from "../staff-page";
-import { toQueueItem } from "./queue-item";
+import { toInboxItem } from "./inbox-item";
+import { Done, Said } from "./inbox-notices";
+import { InboxTools } from "./inbox-tools";
+import { searchChoices } from "./search-choices";
 
-export async function generateMetadata({ params }: PageProps<"/[locale]/desk">): Promise<Metadata> {
+type Props = PageProps<"/[locale]/desk">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await requireLocale(params);
   return { title: (await getTranslations({ locale, namespace: "desk.queue" }))("title") };
 }
 
-export default async function DeskPage({ params, searchParams }: PageProps<"/[locale]/desk">) {
+export default async function DeskPage({ params, searchParams }: Props) {
   const locale = await requireLocale(params);
   const who = await requireStaff(locale, { next: paths.desk(locale) });
-  const { pile: wanted, only: narrowed, after, done, id } = await searchParams;
-  const only = NARROWINGS.find((name) => name === narrowed) ?? null;
-  const pile = only ? "work" : (PILES.find((name) => name === wanted) ?? "work");
+  const { actor } = who;
+  const sent = await searchParams;
+  const query = parseInboxQuery(sent);
   const now = new Date();
-  const { role } = who.actor;
-  const kind = kindOf(who.actor);
-  const [counts, queue, t] = await Promise.all([
-    countQueue(who.actor, now),
-    listQueue(who.actor, { pile, only, now, after: typeof after === "string" ? after : null }),
+  const [t, words] = await Promise.all([
     getTranslations({ locale, namespace: "desk.queue" }),
+    getTranslations({ locale, namespace: "inbox" }),
   ]);
-  const items = queue.rows.map((row) => toQueueItem(row, who.actor, locale, now));
-  const first = queueAt(locale, only ? { only } : { pile });
-  const next = queue.next && `${first}&${new URLSearchParams({ after: queue.next })}`;
+  const page = await readInbox({ actor, query, now }).catch(unlessUnrecorded);
+  if (page === null || page === "unrecorded") {
+    return (
+      <StaffPage locale={locale} here={paths.desk} who={who}>
+        {page === null ? (
+          <FirstDay role={actor.role} level={actor.level} locale={locale} />
+        ) : (
+          <Notice tone="warning" title={words("unrecorded")} />
+        )}
+      </StaffPage>
+    );
+  }
+  const [counts, saved, columns, choices] = await Promise.all([
+    countInbox(actor, now),
+    listSavedFilters(actor.id),
+    findColumns(actor.id),
+    searchChoices(actor, locale),
+  ]);
+  const own = await Promise.all(
+    saved.map(async ({ id, name, query: kept }) => {
+      const parsed = parseInboxQuery(kept);
+      return { id, name, query: parsed, value: await countMatching(actor, parsed, now) };
+    }),
+  );
+  const { view, order, rows, total } = page;
+  const plain = withoutPlace(query);
+  const here = formatInboxQuery(plain).toString();
+  const at = (search: URLSearchParams | string) =>
+    String(search) ? `${paths.desk(locale)}?${search}` : paths.desk(locale);
+  const narrowed = isNarrowed(query);
+  const ownHere = own.find((filter) => formatInboxQuery(filter.query).toString() === here);
+  const sortHref = (sort: Sort) => {
+    const turned = order.sort === sort ? (order.dir === "asc" ? "desc" : "asc") : firstDirection(sort);
+    return at(formatInboxQuery(plain, { sort, dir: turned }));
+  };
+  const bulks = bulksOf(actor);
+  const items = rows.map((row) => toInboxItem(row, actor, locale, now));
+  const countsQuery = formatInboxQuery(plain);
+  countsQuery.set("since", now.toISOString());
+  const kind = kindOf(actor);
   return (
     <StaffPage locale={locale} here={paths.desk} who={who} count={counts.work}>
-      <div className="grid gap-6">
-        <Done action={done} trackingId={id} />
-        <div>
-          <h1 className="text-2xl">{t(role === "auditor" ? "titleAll" : "title")}</h1>
-          <p className="max-w-measure text-ink-soft">{t(`lead.${kind}`)}</p>
+      <div className="grid items-start gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <div className="grid gap-4 lg:sticky lg:top-4">
+          <FilterList
+            label={words("filters")}
+            ownLabel={words("ownFilters")}
+            countsHref={`${paths.deskCounts(locale)}?${countsQuery}`}
+            newsHref={at(here)}
+            newsWords={{ one: words("news.one"), many: words.raw("news.many"), show: words("news.show") }}
+            items={viewsOf(actor).map((name) => ({
+              key: name,
+              label: words(`views.${name}`),
+              href: at(name === viewsOf(actor)[0] ? "" : formatInboxQuery({ view: name })),
+              value: counts[name] ?? null,
+              tone: name === "overdue" || name === "negative" ? "danger" : name === "soon" ? "warning" : undefined,
+              current: view === name && !ownHere,
+            }))}
+            own={own.map(({ id, name, query: kept, value }) => ({
+              key: id,
+              label: name,
+              href: at(formatInboxQuery(kept)),
+              value,
+              current: ownHere?.id === id,
+            }))}
+          />
         </div>
-        <Figures locale={locale} counts={counts} role={role} shown={only ?? pile} />
-        {items.length > 0 ? (
-          <QueueTable items={items} now={now} />
-        ) : (
-          <Empty locale={locale} pile={pile} only={only} kind={kind} />
-        )}
-        <Pagination
-          label={t("pages")}
-          previous={after ? { href: first, label: t("previous") } : undefined}
-          next={next ? { href: next, label: t("next") } : undefined}
-        />
+        <div className="grid min-w-0 gap-4">
+          <Done action={sent.done} trackingId={sent.id} locale={locale} />
+          <Said sent={sent} query={here} locale={locale} />
+          <div>
+            <h1 className="text-2xl">{ownHere?.name ?? words(`views.${view}`)}</h1>
+            <p className="max-w-measure text-ink-soft">{t(`lead.${kind}`)}</p>
+          </div>
+          <SearchForm
+            action={paths.desk(locale)}
+            query={query}
+            view={view}
+            choices={choices}
+            narrowed={narrowed}
+            allHref={at(query.view ? formatInboxQuery({ view }) : "")}
+          />
+          <Understood sought={page.sought} locale={locale} />
+          {items.length > 0 ? (
+            <form id="inbox" action={`${paths.desk(locale)}/bulk`} className="grid gap-3">
+              {Array.from(formatInboxQuery({ ...plain, view }), ([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+              <input type="hidden" name="count" value={total} />
+              <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+                <strong>{words("total", { total })}</strong>
+                {bulks.length > 0 && (
+                  <label className="inline-flex min-h-11 items-center gap-2">
+                    <input type="checkbox" name="all" value="1" className="size-5" />
+                    {words("chooseAll", { total })}
+                  </label>
+                )}
+                <ListKeys
+                  formId="inbox"
+                  bulks={bulks}
+                  words={{ none: words("chosen.none"), one: words("chosen.one"), many: words.raw("chosen.many") }}
+                />
+                <span className="flex flex-wrap gap-2">
+                  {bulks.map((bulk) => (
+                    <Button key={bulk} name="do" value={bulk} variant="secondary" className="px-3 text-sm">
+                      {words(`bulk.${bulk}.button`)}
+                    </Button>
+                  ))}
+                </span>
+              </div>
+              <InboxTable
+                items={items}
+                now={now}
+                columns={columns}
+                order={order}
+                sortHref={sortHref}
+                tagHref={(tag) => at(formatInboxQuery({ view: query.view, tag }))}
+                choosable={bulks.length > 0}
+              />
+            </form>
+          ) : narrowed || view !== viewsOf(actor)[0] ? (
+            <EmptyState
+              icon="inbox"
+              title={words(narrowed ? "empty.search" : "empty.view")}
+              action={
+                <ButtonLink href={paths.desk(locale)} variant="secondary">
+                  {words("empty.all")}
+                </ButtonLink>
+              }
+            >
+              <p>{words(`means.${view}`)}</p>
+            </EmptyState>
+          ) : (
+            <FirstDay role={actor.role} level={actor.level} locale={locale} />
+          )}
+          <Pagination
+            label={t("pages")}
+            previous={
+              page.previous
+                ? { href: at(formatInboxQuery(plain, { before: page.previous })), label: t("previous") }
+                : undefined
+            }
+            next={page.next ? { href: at(formatInboxQuery(plain, { after: page.next })), label: t("next") } : undefined}
+          />
+          <InboxTools locale={locale} query={here} columns={columns} own={ownHere ?? null} total={total} />
+        </div>
       </div>
     </StaffPage>
   );
@@ -78,93 +201,25 @@ function kindOf({ role, level }: StaffActor): StaffRole | "high" {
   return role === "supervisor" && (level ?? 1) > 1 ? "high" : role;
 }
 
-type FiguresProps = { locale: Locale; counts: Counts; role: StaffRole; shown: Narrowing | Pile };
-
-/** Each figure shows what it counts: the work, a part of it, or what waits for others. */
-function Figures({ locale, counts, role, shown }: FiguresProps) {
-  const t = useTranslations("desk.queue.counts");
-  if (counts.work + counts.waiting === 0) return null;
-  if (role === "auditor")
-    return <QueueCounts label={t("label")} counts={[{ key: "all", label: t("all"), value: counts.work }]} />;
-  const narrowing = (name: Narrowing, tone?: QueueCount["tone"]): QueueCount => ({
-    key: name,
-    label: t(name),
-    value: counts[name],
-    tone,
-    href: queueAt(locale, { only: name }),
-    current: shown === name,
-  });
-  const waiting: QueueCount = {
-    key: "waiting",
-    label: t("waiting"),
-    value: counts.waiting,
-    href: queueAt(locale, { pile: "waiting" }),
-    current: shown === "waiting",
-  };
-  const figures: QueueCount[] = [
-    { key: "work", label: t("work"), value: counts.work, href: paths.desk(locale), current: shown === "work" },
-    narrowing("overdue", "danger"),
-    narrowing("soon", "warning"),
-    ...(role === "officer" ? [narrowing("mine")] : []),
-    ...(role === "officer" || role === "supervisor" ? [narrowing("unassigned")] : []),
-    ...(counts.waiting > 0 || shown === "waiting" ? [waiting] : []),
-  ];
-  return <QueueCounts label={t("label")} counts={figures} />;
+/** Whose search has to be recorded sees nothing while nothing can be (lib/use-cases/read-inbox.ts). */
+function unlessUnrecorded(error: unknown): "unrecorded" {
+  if (isUnwritable(error)) return "unrecorded";
+  throw error;
 }
 
-function queueAt(locale: Locale, shown: { only: Narrowing } | { pile: Pile }): string {
-  return `${paths.desk(locale)}?${new URLSearchParams(shown)}`;
-}
-
-type EmptyProps = { locale: Locale; pile: Pile; only: Narrowing | null; kind: StaffRole | "high" };
-
-function Empty({ locale, pile, only, kind }: EmptyProps) {
-  const t = useTranslations("desk.queue");
-  if (only) {
-    const all = (
-      <ButtonLink href={paths.desk(locale)} variant="secondary">
-        {t("emptyOnly.all")}
-      </ButtonLink>
-    );
-    return <EmptyState icon="inbox" title={t(`emptyOnly.${only}`)} action={all} />;
-  }
-  if (pile === "waiting") {
-    return (
-      <EmptyState icon="clock" title={t("emptyWaiting.title")}>
-        <p>{t("emptyWaiting.body")}</p>
-      </EmptyState>
-    );
-  }
-  const lookUp = kind === "helpline" || kind === "admin";
+/** What couldn't be looked for, and why. */
+async function Understood({ sought, locale }: { sought: InboxPage["sought"]; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "inbox.understood" });
+  if (sought.by === "nothing") return <Notice tone="info" title={t("nothing")} />;
+  if (sought.by !== "mistyped") return null;
+  const { mistake } = sought;
   return (
-    <EmptyState
-      icon="inbox"
-      title={t("empty.title")}
-      action={
-        lookUp && (
-          <ButtonLink href={paths.track(locale)} variant="secondary">
-            {t("empty.track")}
-          </ButtonLink>
-        )
-      }
-    >
-      <p>{t(`empty.${kind}`)}</p>
-    </EmptyState>
-  );
-}
-
-type DoneProps = { action: string | string[] | undefined; trackingId: string | string[] | undefined };
-
-/** After an action by which a complaint left this person's reach. */
-function Done({ action, trackingId }: DoneProps) {
-  const t = useTranslations("desk.queue");
-  const actions = useTranslations("domain.actions");
-  const known = ACTIONS.find((name) => name === action);
-  const id = typeof trackingId === "string" ? parseTrackingId(trackingId) : null;
-  if (!known || !id?.ok) return null;
-  return (
-    <Notice tone="success" title={t("done", { what: actions(known) })}>
-      <p>{t.rich("doneGone", { id: () => <CodeText>{id.value}</CodeText> })}</p>
+    <Notice tone="warning" title={t("mistyped")}>
+      <p>
+        {mistake.code === "check" && t("check")}
+        {mistake.code === "length" && t("length", { count: mistake.count, wanted: mistake.wanted })}
+        {mistake.code === "character" && t("character", { character: mistake.character })}
+      </p>
     </Notice>
   );
 }

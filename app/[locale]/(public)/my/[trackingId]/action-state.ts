@@ -1,8 +1,8 @@
 import type { FieldProblem } from "@/components/ui/error-summary";
 import type { CitizenVerb } from "@/lib/schemas/actions";
 
-/** What the owner's forms send: the API's verbs, and the one that only this page has. */
-export type OwnerVerb = CitizenVerb | "split";
+/** What the owner's forms send: the API's verbs, and those that only this page has. */
+export type OwnerVerb = CitizenVerb | "split" | "join";
 
 /** What came of the last press. `values` is what was typed, given back; `notice` is a refusal that no field can mend. */
 export type ActionState = {

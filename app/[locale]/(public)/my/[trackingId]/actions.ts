@@ -5,8 +5,11 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { findOwnComplaint } from "@/lib/data/complaints";
 import { isUnwritable } from "@/lib/data/unavailable";
+import type { State } from "@/lib/domain/complaint/states";
+import type { Action } from "@/lib/domain/complaint/workflow";
 import { countUse } from "@/lib/http/rate-limit";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
+import { joinComplaint } from "@/lib/use-cases/join-complaint";
 import { findClaim, removeClaim } from "@/lib/web/claims";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
@@ -29,23 +32,31 @@ export async function act(
 
   const sent = readSent(form);
   if (!sent.ok) return refuseWith(locale, sent.error.words, previous, form);
-  const { verb, actionId, version, input } = sent.value;
+  const { verb, actionId, version, input, ref } = sent.value;
   const action = actionOf(verb, own.value.allowed);
   const actor = { kind: "citizen", claimKey } as const;
-  const outcome = await actOnComplaint({ trackingId, action, actor, input, version, actionId, now }).catch(
-    (error: unknown) => {
-      if (isUnwritable(error)) return null;
-      throw error;
-    },
-  );
+  const sending =
+    ref === undefined
+      ? actOnComplaint({ trackingId, action, actor, input, version, actionId, now })
+      : joinComplaint({ trackingId, claimKey, ref, version, actionId, now });
+  const outcome = await sending.catch((error: unknown) => {
+    if (isUnwritable(error)) return null;
+    throw error;
+  });
   if (!outcome) return refuseClosed(locale, previous, form);
   if (!outcome.ok) {
     refresh(); // what follows is judged by what stands now, and wants a new actionId
     return explain(locale, outcome.error, previous, form);
   }
-  const done = action === "PROVIDE_INFO" ? "answer" : verb;
+  const done = doneOf(action, verb, outcome.value.state);
   // The version makes each success an address of its own, so that the forms begin anew.
   redirect(`${paths.myComplaint(locale, trackingId)}?done=${done}&version=${outcome.value.version}`);
+}
+
+/** What the page says of it. A confirmation that others have yet to share closes nothing. */
+function doneOf(action: Action, verb: string, state: State): string {
+  if (action === "PROVIDE_INFO") return "answer";
+  return action === "CONFIRM" && state !== "CLOSED_CONFIRMED" ? "voted" : verb;
 }
 
 /** Forgets the key on this phone, after a second yes. Answers with the refusal's words. */

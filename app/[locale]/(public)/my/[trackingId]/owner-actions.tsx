@@ -5,7 +5,7 @@ import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Notice } from "@/components/ui/notice";
 import { type ActionState, FIRST, type OwnerVerb } from "./action-state";
-import { type FormContext, PlainForm, SolvedQuestion, WithdrawForm } from "./owner-forms";
+import { type FormContext, JoinForm, PlainForm, SolvedQuestion, WithdrawForm } from "./owner-forms";
 
 type Props = {
   act: (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -20,6 +20,10 @@ type Props = {
   officeSaid: string | null;
   question: string | null;
   keepUntil: string | null;
+  /** Open complaints of the same place, each to be joined. */
+  nearby: readonly { ref: string; facts: ReactNode }[];
+  /** What stands above them. */
+  nearbyWords: { title: string; lead: string };
   /** What was done just before; a later refusal takes its place. */
   done: string | null;
   /** Stands between the news and the forms. */
@@ -30,10 +34,21 @@ type Props = {
  * Everything that the citizen can do now, each a plain form that works without script. One state for all of them, so that
  * a refusal is still told when its form has gone because the complaint has moved on.
  */
-export function OwnerActions({ act, blocked, verbs, actionIds, version, done, children, ...texts }: Props) {
+export function OwnerActions({
+  act,
+  blocked,
+  verbs,
+  actionIds,
+  version,
+  nearby,
+  nearbyWords,
+  done,
+  children,
+  ...texts
+}: Props) {
   const t = useTranslations("my");
   const [state, submit, pending] = useActionState(act, FIRST);
-  const can = (verb: OwnerVerb) => verbs.includes(verb);
+  const can = (verb: OwnerVerb) => verbs.includes(verb) && (verb !== "join" || nearby.length > 0);
   const { answers, officeSaid, question, keepUntil } = texts;
   const context: FormContext = { state, submit, pending: pending || blocked !== null, actionIds, version };
 
@@ -43,14 +58,15 @@ export function OwnerActions({ act, blocked, verbs, actionIds, version, done, ch
       {state.notice && <RefusalNotice key={state.attempt} notice={state.notice} />}
       {done && state.attempt === 0 && <Notice tone="success" live title={done} />}
       {children}
-      {blocked && verbs.length > 0 && <p className="font-semibold text-warning">{blocked}</p>}
-      {verbs.length === 0 && <p className="text-ink-soft">{t("actions.none")}</p>}
+      {blocked && verbs.some(can) && <p className="font-semibold text-warning">{blocked}</p>}
+      {!verbs.some(can) && <p className="text-ink-soft">{t("actions.none")}</p>}
       {(can("confirm") || can("dispute")) && (
         <SolvedQuestion {...context} confirm={can("confirm")} dispute={can("dispute")} officeSaid={officeSaid} />
       )}
       {can("reply") && answers && (
         <PlainForm {...context} verb="reply" words="answer" quote={question} field="text" look="card" />
       )}
+      {can("join") && <JoinForm {...context} nearby={nearby} words={nearbyWords} />}
       {can("keep") && (
         <PlainForm
           {...context}

@@ -98,6 +98,37 @@ export function PlainForm({ words, body, quote, field, optional, look, ...contex
   );
 }
 
+type JoinProps = FormContext & {
+  nearby: readonly { ref: string; facts: ReactNode }[];
+  words: { title: string; lead: string };
+};
+
+/** "Is it one of these?", asked of whoever lodged without script. */
+export function JoinForm({ nearby, words, ...context }: JoinProps) {
+  const t = useTranslations("my.actions.join");
+  return (
+    <Card as="section" labelledBy="nearby">
+      <h3 id="nearby" className="text-xl">
+        {words.title}
+      </h3>
+      <p className="mt-1 text-ink-soft">{words.lead}</p>
+      <ul className="mt-4 divide-y divide-line border-t border-line">
+        {nearby.map(({ ref, facts }) => (
+          <li key={ref} className="grid gap-3 py-4">
+            {facts}
+            <ActionForm {...context} verb="join">
+              <input type="hidden" name="ref" value={ref} />
+              <Button disabled={context.pending} icon="check" variant="secondary" wide className="justify-self-start">
+                {t("submit")}
+              </Button>
+            </ActionForm>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 type QuestionProps = FormContext & { confirm: boolean; dispute: boolean; officeSaid: string | null };
 
 /** The question that this portal is about: the office says "solved", the citizen decides. */

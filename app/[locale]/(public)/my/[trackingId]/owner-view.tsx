@@ -5,16 +5,18 @@ import { CaseFiles } from "@/components/complaint/case-files";
 import { DueText } from "@/components/complaint/due-text";
 import { toFileItems } from "@/components/complaint/file-items";
 import { HistoryList } from "@/components/complaint/history-list";
+import { NearbyFacts } from "@/components/complaint/nearby-facts";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeText } from "@/components/ui/code-text";
 import { PrintButton } from "@/components/ui/print-button";
 import { Tag } from "@/components/ui/tag";
 import type { OwnComplaint } from "@/lib/data/complaints";
+import type { NearbyComplaint } from "@/lib/data/nearby";
 import { formatDay } from "@/lib/tracking/dates";
-import { stateKey, toneOf } from "@/lib/tracking/state-look";
+import { labelOfState } from "@/lib/tracking/labels";
+import { toneOf } from "@/lib/tracking/state-look";
 import { MESSAGES } from "@/lib/web/i18n/messages";
-import { ownerStates } from "@/lib/web/i18n/owner-states";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import type { ActionState, OwnerVerb } from "./action-state";
@@ -22,11 +24,15 @@ import { lastSaid, toHistory } from "./history";
 import { KeyAtHand } from "./key-at-hand";
 import { OwnerActions } from "./owner-actions";
 import { verbsOf } from "./send";
+import { SharedCard } from "./shared-card";
+import { stateWords } from "./state-words";
 import { ToldUs } from "./told-us";
 
 type Props = {
   locale: Locale;
   own: OwnComplaint;
+  /** Open complaints of the same place that it can still join. */
+  nearby: readonly NearbyComplaint[];
   now: Date;
   /** What was done just before, from the address. */
   done: string | null;
@@ -48,15 +54,17 @@ const DONE = [
   "escalate",
   "appeal",
   "split",
+  "join",
+  "voted",
   "opened",
 ] as const;
 
 /** The whole complaint, for its owner: where it stands, what can be done, what has happened, what was told. */
-export function OwnerView({ locale, own, now, done, visit, blocked, act, forgetForm }: Props) {
+export function OwnerView({ locale, own, nearby, now, done, visit, blocked, act, forgetForm }: Props) {
   const t = useTranslations("my");
   const domain = useTranslations("domain");
   const { status } = own;
-  const words = ownerStates(locale)[stateKey(status.state, status.kind)];
+  const words = stateWords(own, locale);
   const told = DONE.find((known) => known === done);
   return (
     <>
@@ -75,6 +83,7 @@ export function OwnerView({ locale, own, now, done, visit, blocked, act, forgetF
             key={visit}
             locale={locale}
             own={own}
+            nearby={nearby}
             blocked={blocked}
             act={act}
             done={told ? t(`page.done.${told}`) : null}
@@ -104,6 +113,7 @@ export function OwnerView({ locale, own, now, done, visit, blocked, act, forgetF
           </section>
         </div>
         <div className="grid min-w-0 gap-6">
+          {own.shared && <SharedCard shared={own.shared} />}
           <Card as="section" labelledBy="office">
             <h2 id="office" className="mb-1 text-xl">
               {t("office.title")}
@@ -131,11 +141,23 @@ export function OwnerView({ locale, own, now, done, visit, blocked, act, forgetF
   );
 }
 
-type ActionsProps = Pick<Props, "locale" | "own" | "blocked" | "act" | "done"> & { children: ReactNode };
+type ActionsProps = Pick<Props, "locale" | "own" | "nearby" | "blocked" | "act" | "done"> & { children: ReactNode };
 
-function Actions({ locale, own, blocked, act, done, children }: ActionsProps) {
+function Actions({ locale, own, nearby, blocked, act, done, children }: ActionsProps) {
   const verbs = verbsOf(own.allowed);
-  const { common, my } = MESSAGES[locale];
+  const { common, my, lodge } = MESSAGES[locale];
+  const shown = nearby.map(({ ref, service, lodgedAt, state, dueAt, distance, others }) => ({
+    ref,
+    facts: (
+      <NearbyFacts
+        {...{ distance, others }}
+        service={service[locale]}
+        lodgedOn={lodgedAt.toISOString()}
+        dueAt={dueAt?.toISOString() ?? null}
+        stateLabel={labelOfState({ state, kind: "complaint" }, locale)}
+      />
+    ),
+  }));
   const { windowEndsAt } = own.status;
   // One a rendering: pressing twice, or going back and pressing again, is still one action.
   const actionIds: Record<OwnerVerb, string> = {
@@ -147,6 +169,7 @@ function Actions({ locale, own, blocked, act, done, children }: ActionsProps) {
     escalate: randomUUID(),
     appeal: randomUUID(),
     split: randomUUID(),
+    join: randomUUID(),
   };
   return (
     <NextIntlClientProvider messages={{ common: { optional: common.optional }, my: { actions: my.actions } }}>
@@ -156,6 +179,8 @@ function Actions({ locale, own, blocked, act, done, children }: ActionsProps) {
         verbs={verbs}
         actionIds={actionIds}
         version={own.version}
+        nearby={shown}
+        nearbyWords={{ title: lodge.nearby.title, lead: lodge.nearby.lead }}
         answers={own.allowed.includes("PROVIDE_INFO")}
         officeSaid={lastSaid(own.messages, ["RESOLVE"])}
         question={lastSaid(own.messages, ["ASK_INFO"])}

@@ -7,6 +7,7 @@ import { PublicShell } from "@/components/shell/public-shell";
 import { Notice } from "@/components/ui/notice";
 import { findOwnComplaint } from "@/lib/data/complaints";
 import { findClosure } from "@/lib/data/health";
+import { listNearbyOwn } from "@/lib/data/nearby";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { findClaim } from "@/lib/web/claims";
 import { MESSAGES } from "@/lib/web/i18n/messages";
@@ -81,6 +82,7 @@ export default async function MyComplaintPage({ params, searchParams }: Props) {
       <OwnerView
         locale={locale}
         own={own.value}
+        nearby={own.value.allowed.includes("MERGE") ? await listNearbyOwn(trackingId) : []}
         now={now}
         done={typeof done === "string" ? done : null}
         visit={`${done} ${version}`}

@@ -15,13 +15,20 @@ export type RefusalWords =
   | "not-allowed-now"
   | "too-many-replies"
   | "too-late"
+  | "not-joinable"
   | "personal-data";
 
-export type Sent = Pick<ActRequest, "actionId" | "version" | "input"> & { verb: OwnerVerb };
+/** `ref` comes with "join" alone: the complaint nearby. */
+export type Sent = { actionId: string; version: number; input: ActRequest["input"]; verb: OwnerVerb; ref?: string };
 type Refused = { verb: OwnerVerb | null; words: RefusalWords };
 
 export function parseVerb(value: unknown): OwnerVerb | null {
-  return typeof value === "string" && (isCitizenVerb(value) || value === "split") ? value : null;
+  return typeof value === "string" && (isCitizenVerb(value) || isOwnVerb(value)) ? value : null;
+}
+
+/** Brings nothing but which complaint it is about; no other way in has it. */
+function isOwnVerb(value: string): value is "split" | "join" {
+  return value === "split" || value === "join";
 }
 
 /** What one of the owner's forms sends, checked by the API's own schemas. */
@@ -29,7 +36,7 @@ export function readSent(form: FormData): Result<Sent, Refused> {
   const verb = parseVerb(form.get("verb"));
   if (!verb) return err({ verb, words: "not-allowed-now" });
   const body = bodyOf(form);
-  const parsed = ACTION_BODIES[verb === "split" ? "keep" : verb].schema.safeParse(body);
+  const parsed = ACTION_BODIES[isOwnVerb(verb) ? "keep" : verb].schema.safeParse(body);
   if (!parsed.success) {
     const field = fieldErrors(parsed.error)[0]?.field;
     if (field === "rating" || field === "pressured") return err({ verb, words: field });
@@ -38,6 +45,8 @@ export function readSent(form: FormData): Result<Sent, Refused> {
     return err({ verb, words: code === "too-long" ? "too-long" : "required" });
   }
   const { actionId, version, ...input } = parsed.data as { actionId: string; version: number; text?: string };
+  const ref = form.get("ref");
+  if (verb === "join") return ok({ verb, actionId, version, input: {}, ref: typeof ref === "string" ? ref : "" });
   // ESCALATE keeps the citizen's words as its reason, which the office reads.
   return ok({ verb, actionId, version, input: verb === "escalate" ? { reason: input.text } : input });
 }
@@ -65,6 +74,7 @@ const ACTION_OF: Record<OwnerVerb, Action> = {
   escalate: "ESCALATE",
   appeal: "APPEAL",
   split: "SPLIT",
+  join: "MERGE",
 };
 
 /** A message is an answer where the office has asked. */
@@ -83,6 +93,7 @@ const FLAW_WORDS: Partial<Record<Flaw, RefusalWords>> = {
   missing: "required",
   too_long: "too-long",
   invalid: "required",
+  not_mergeable_with: "not-joinable",
 };
 
 export function wordsOfBar(bar: Bar): RefusalWords {

@@ -16,5 +16,5 @@ export function readTyped(form: FormData): Typed {
   return typed;
 }
 
-const OURS = new Set(["action", "version", "actionId", "accusedIdsAsked"]);
+const OURS = new Set(["action", "version", "actionId", "seen", "fill", "accusedIdsAsked"]);
 const MANY = new Set(["accusedIds"]);

@@ -1,6 +1,8 @@
 import type { SelectGroup, SelectOption } from "@/components/ui/select";
-import { listDesks, listNameable, listOfficers, listServicesByCategory } from "@/lib/data/staff-choices";
+import { listAbsent } from "@/lib/data/absences";
+import { findNames, listDesks, listNameable, listOfficers, listServicesByCategory } from "@/lib/data/staff-choices";
 import type { Action } from "@/lib/domain/complaint/workflow";
+import { formatDay } from "@/lib/tracking/dates";
 import { nameIn } from "@/lib/web/i18n/name-in";
 import type { Locale } from "@/lib/web/i18n/routing";
 import type { Asking } from "./questions";
@@ -20,7 +22,8 @@ export async function deskChoices(action: Action, { locale, theCase, actor }: As
 }
 
 /** Officers who may get it: never one who is named in it, and after a dispute nobody who ever held it. */
-export async function officerChoices(action: Action, { locale, theCase, actor, t }: Asking) {
+export async function officerChoices(action: Action, asking: Asking) {
+  const { locale, theCase, actor, t } = asking;
   const { facts, proposedDesk } = theCase;
   const fresh = facts.disputes > 0 || facts.appealDecisions > 0 || action === "TAKE_UP" || action === "DECIDE_APPEAL";
   const except = [
@@ -39,7 +42,26 @@ export async function officerChoices(action: Action, { locale, theCase, actor, t
   // A supervisor may take a case on; where everybody else has had it, that is the way on (design §5).
   const self = actor.role === "supervisor" && !except.includes(actor.id);
   const options = self ? [{ value: actor.id, label: t("choices.yourself") }] : [];
-  return { groups: grouped(locale, officers, (officer) => officer.desk ?? officer), options };
+  const away = await sayAway(officers, asking);
+  return { groups: grouped(locale, officers, (officer) => officer.desk ?? officer, away), options };
+}
+
+/** Who of them is away, till when, and who stands in: what they are given goes to the deputy (design §5, REASSIGN). */
+async function sayAway(
+  officers: readonly { id: string }[],
+  { locale, now, work }: Asking,
+): Promise<(id: string) => string | null> {
+  const absent = (await listAbsent(now)).filter(({ userId }) => officers.some(({ id }) => id === userId));
+  if (absent.length === 0) return () => null;
+  const deputies = absent.flatMap(({ deputyId }) => deputyId ?? []);
+  const names = await findNames({ desks: [], users: deputies, services: [] });
+  return (id) => {
+    const absence = absent.find(({ userId }) => userId === id);
+    if (!absence) return null;
+    const until = formatDay(absence.endsAt, locale);
+    const deputy = names.get(absence.deputyId ?? "");
+    return deputy ? work("away.deputy", { until, deputy: nameIn(locale, deputy) }) : work("away.nobody", { until });
+  };
 }
 
 export async function serviceChoices({ locale, theCase }: Asking): Promise<{ groups: SelectGroup[] }> {
@@ -67,12 +89,15 @@ function grouped<Row extends Named & { id: string }>(
   locale: Locale,
   rows: readonly Row[],
   groupOf: (row: Row) => Named,
+  beside: (id: string) => string | null = () => null,
 ): SelectGroup[] {
   const groups = new Map<string, SelectOption[]>();
   for (const row of rows) {
     const label = nameIn(locale, groupOf(row));
     const options = groups.get(label) ?? [];
-    options.push({ value: row.id, label: nameIn(locale, row) });
+    const more = beside(row.id);
+    const name = nameIn(locale, row);
+    options.push({ value: row.id, label: more ? `${name} (${more})` : name });
     groups.set(label, options);
   }
   return Array.from(groups, ([label, options]) => ({ label, options }));

@@ -1,26 +1,23 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Presence } from "@/components/complaint/case/presence";
 import { CaseActions } from "@/components/complaint/case-actions";
-import { CaseClock } from "@/components/complaint/case-clock";
-import { CaseFiles } from "@/components/complaint/case-files";
-import { CaseTimeline } from "@/components/complaint/case-timeline";
-import { toFileItems } from "@/components/complaint/file-items";
-import { StatusTag } from "@/components/complaint/status-tag";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { CodeText } from "@/components/ui/code-text";
 import { Notice } from "@/components/ui/notice";
-import { Tag } from "@/components/ui/tag";
+import type { Case } from "@/lib/data/cases";
+import { findFamily } from "@/lib/data/family";
 import { findClosure } from "@/lib/data/health";
-import { isUnwritable } from "@/lib/data/unavailable";
+import { markMentionsSeen } from "@/lib/data/mentions";
+import { listRelated } from "@/lib/data/nearby";
+import { listUnmaskings } from "@/lib/data/unmaskings";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { ACTIONS } from "@/lib/domain/complaint/workflow";
 import { readCase } from "@/lib/use-cases/read-case";
 import { MESSAGES } from "@/lib/web/i18n/messages";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
 import type { Locale } from "@/lib/web/i18n/routing";
-import { type PagePath, paths } from "@/lib/web/paths";
+import { paths } from "@/lib/web/paths";
 import { requireStaff, type SignedInStaff } from "@/lib/web/session";
 import { StaffPage } from "../../staff-page";
 import { AboutCase } from "./about-case";
@@ -28,8 +25,18 @@ import { buildActionForms } from "./action-forms";
 import { submitAct } from "./actions";
 import { CaseContact } from "./case-contact";
 import { toEntries } from "./case-entries";
+import { CaseHeader } from "./case-header";
+import { actionWords } from "./page-words";
+import { Related } from "./related";
+import { Story } from "./story";
+import { CaseHistory } from "./timeline";
+import { Unmaskings } from "./unmaskings";
+import { Unrecorded, unlessUnrecorded } from "./unrecorded";
+import { findWay } from "./way";
+import { WhoLooked } from "./who-looked";
 
 type Props = PageProps<"/[locale]/desk/[trackingId]">;
+type Query = Record<string, string | string[] | undefined>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await requireLocale(params);
@@ -51,57 +58,66 @@ export default async function CasePage({ params, searchParams }: Props) {
   const theCase = await readCase({ trackingId: id.value, actor: who.actor, now }).catch(unlessUnrecorded);
   if (theCase === "unrecorded") return <Unrecorded locale={locale} here={here} who={who} />;
   if (!theCase) notFound();
-  const { facts, service, district, content, language } = theCase;
-  const [t, domain, common, { forms, more }, entries] = await Promise.all([
-    getTranslations({ locale, namespace: "desk" }),
-    getTranslations({ locale, namespace: "domain" }),
-    getTranslations({ locale, namespace: "common" }),
-    buildActionForms(locale, theCase, who.actor),
-    toEntries(theCase, locale),
-  ]);
-  const files = toFileItems(theCase.files, here(locale));
-  const evidence = files.filter(({ role }) => role === "evidence");
-  const { done } = await searchParams;
-  const recorded = ACTIONS.find((action) => action === done);
-
   return (
     <StaffPage locale={locale} here={here} who={who}>
-      <ButtonLink href={paths.desk(locale)} variant="quiet" icon="arrow-back" className="-ms-3 mb-2 px-3 text-sm">
-        {t(who.actor.role === "auditor" ? "shell.all" : "case.back")}
-      </ButtonLink>
-      {recorded && (
-        <Notice tone="success" title={t("case.done", { what: domain(`actions.${recorded}`) })} className="mb-4" />
-      )}
-      <header className="mb-6 grid items-start gap-x-6 gap-y-4 lg:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="grid gap-2">
-          <p className="text-ink-soft">
-            <CodeText className="text-base">{id.value}</CodeText>
-          </p>
-          <h1 className="text-2xl">{t("case.heading", { service: service[locale], district: district[locale] })}</h1>
-          <p className="flex flex-wrap gap-2">
-            <StatusTag state={facts.state} kind={facts.kind} />
-            {facts.kind !== "complaint" && <Tag>{domain(`kinds.${facts.kind}`)}</Tag>}
-            {facts.urgent && <Tag tone="danger">{t("queue.urgent")}</Tag>}
-            {facts.level > 0 && <Tag tone="warning">{t("queue.level", { level: facts.level })}</Tag>}
-            {facts.sealed && (
-              <Tag tone="danger" icon="lock">
-                {t("case.sealed")}
-              </Tag>
-            )}
-          </p>
-          {forms.length + more.length > 0 && (
-            <ButtonLink href="#actions" variant="secondary" className="mt-1 lg:hidden print:hidden">
-              {t("case.actions.title")}
-            </ButtonLink>
-          )}
-        </div>
-        <Card as="section" labelledBy="clock">
-          <h2 id="clock" className="sr-only">
-            {t("case.clock.title")}
-          </h2>
-          <CaseClock {...facts} now={now} />
-        </Card>
-      </header>
+      <CaseView locale={locale} theCase={theCase} who={who} query={await searchParams} now={now} />
+    </StaffPage>
+  );
+}
+
+type ViewProps = { locale: Locale; theCase: Case; who: SignedInStaff; query: Query; now: Date };
+
+async function CaseView({ locale, theCase, who: { actor }, query, now }: ViewProps) {
+  const { facts, trackingId } = theCase;
+  const here = paths.deskCase(locale, trackingId);
+  const [t, work, entries, related, family, looks, way, named] = await Promise.all([
+    getTranslations({ locale, namespace: "desk" }),
+    getTranslations({ locale, namespace: "caseWork" }),
+    toEntries(theCase, locale),
+    listRelated(facts.id, actor, now),
+    findFamily(facts, actor),
+    listUnmaskings(facts, actor),
+    findWay({ trackingId, actor, from: query.from, n: query.n, locale, now }),
+    markMentionsSeen(facts.id, actor.id, now),
+  ]);
+  const parents = related.nearby
+    .filter(({ mergeable }) => mergeable)
+    .map((one) => ({ value: one.trackingId, label: one.service[locale] }));
+  const { forms, more } = await buildActionForms({ locale, theCase, actor, now, parents });
+  const isAuditor = actor.role === "auditor";
+  const inList = query.from === undefined ? {} : { from: way.from, n: String(way.n) };
+  const link = (changes: Record<string, string>) => {
+    const pairs = Object.entries({ ...inList, ...changes }).filter(([, value]) => value !== "");
+    return pairs.length > 0 ? `${here}?${new URLSearchParams(pairs)}#timeline` : `${here}#timeline`;
+  };
+  return (
+    <>
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4">
+        <ButtonLink href={way.back} variant="quiet" icon="arrow-back" className="-ms-3 px-3 text-sm">
+          {t(isAuditor ? "shell.all" : "case.back")}
+        </ButtonLink>
+        <nav aria-label={work("way.label")} className="flex flex-wrap">
+          {way.previous && <WayLink href={way.previous}>{work("way.previous")}</WayLink>}
+          {way.next && <WayLink href={way.next}>{work("way.next")}</WayLink>}
+          <ButtonLink href={paths.deskPrint(locale, trackingId)} variant="quiet" icon="print" className="px-3 text-sm">
+            {work("print.link")}
+          </ButtonLink>
+        </nav>
+      </div>
+      <Done done={query.done} locale={locale} />
+      {named && <Notice tone="info" title={work("mention.one")} className="mb-4" />}
+      <Presence
+        address={paths.deskPresence(locale, trackingId)}
+        reloadHref={here}
+        version={facts.version}
+        words={{
+          looking: work.raw("presence.looking") as string,
+          writing: work.raw("presence.writing") as string,
+          changed: work("presence.changed"),
+          reload: work("presence.reload"),
+        }}
+      />
+      <CaseHeader theCase={theCase} locale={locale} now={now} hasActions={forms.length + more.length > 0} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6">
           {facts.againstUnbound && (
@@ -109,23 +125,7 @@ export default async function CasePage({ params, searchParams }: Props) {
               <p>{t("case.againstUnbound")}</p>
             </Notice>
           )}
-          <Card as="section" labelledBy="complaint">
-            <h2 id="complaint" className="text-lg">
-              {t("case.complaint")}
-            </h2>
-            <p lang={language} dir="auto" className="my-3 whitespace-pre-line text-base">
-              {content.text || t("case.noText")}
-            </p>
-            <CaseFiles files={files.filter(({ role }) => role !== "evidence")} />
-          </Card>
-          {evidence.length > 0 && (
-            <Card as="section" labelledBy="evidence">
-              <h2 id="evidence" className="mb-3 text-lg">
-                {domain("files.evidence")}
-              </h2>
-              <CaseFiles files={evidence} />
-            </Card>
-          )}
+          <Story theCase={theCase} locale={locale} />
           <AboutCase theCase={theCase} locale={locale} />
         </div>
         <div className="grid gap-6 lg:row-span-2">
@@ -133,61 +133,54 @@ export default async function CasePage({ params, searchParams }: Props) {
             <h2 id="actions" className="scroll-mt-4 text-lg">
               {t("case.actions.title")}
             </h2>
-            {who.actor.role === "auditor" ? (
+            {isAuditor ? (
               <p className="text-ink-soft">{t("case.actions.auditor")}</p>
             ) : (
               <CaseActions
                 // After each thing that was done the forms start anew.
                 key={entries.length}
-                submit={submitAct.bind(null, { locale, trackingId: id.value })}
-                permalink={`${here(locale)}#actions`}
-                reloadHref={here(locale)}
+                submit={submitAct.bind(null, {
+                  locale,
+                  trackingId,
+                  ...(query.from !== undefined && { from: way.from, n: way.n }),
+                })}
+                permalink={`${here}#actions`}
+                reloadHref={here}
+                ways={{ back: way.back, next: way.next, previous: way.previous }}
                 blocked={findClosure() ? MESSAGES[locale].outage.closed.button : null}
                 version={facts.version}
                 forms={forms}
                 more={more}
-                words={{
-                  title: t("refused.title"),
-                  kept: t("refused.kept"),
-                  lost: t("refused.lost"),
-                  files: t("refused.filesAgain"),
-                  staleBody: t("refused.staleBody"),
-                  staleGone: t("refused.staleGone"),
-                  reload: t("refused.reload"),
-                  optional: common("optional"),
-                  more: t("case.actions.more"),
-                  none: t("case.actions.none"),
-                }}
+                words={await actionWords(locale, theCase.language)}
               />
             )}
           </section>
           <CaseContact theCase={theCase} locale={locale} />
+          <Related theCase={theCase} family={family} related={related} locale={locale} />
+          {/* An auditor reads of them among all looks, below. */}
+          {looks && !isAuditor && (facts.sensitive || facts.sealed) && <Unmaskings looks={looks} locale={locale} />}
         </div>
-        <Card as="section" labelledBy="timeline">
-          <h2 id="timeline" className="mb-4 text-lg">
-            {t("case.timeline.title")}
-          </h2>
-          <CaseTimeline entries={entries} />
-        </Card>
+        <CaseHistory locale={locale} entries={entries} link={link} show={query.show} order={query.order} />
       </div>
-    </StaffPage>
+      {isAuditor && <WhoLooked complaintId={facts.id} actor={actor} locale={locale} />}
+    </>
   );
 }
 
-/** Whose look has to be recorded sees nothing while nothing can be (lib/use-cases/read-case.ts). */
-function unlessUnrecorded(error: unknown): "unrecorded" {
-  if (isUnwritable(error)) return "unrecorded";
-  throw error;
-}
-
-type UnrecordedProps = { locale: Locale; here: PagePath; who: SignedInStaff };
-
-async function Unrecorded({ locale, here, who }: UnrecordedProps) {
-  const t = await getTranslations({ locale, namespace: "outage.closed" });
+function WayLink({ href, children }: { href: string; children: string }) {
   return (
-    <StaffPage locale={locale} here={here} who={who}>
-      <h1 className="mb-4 text-2xl">{t("lookTitle")}</h1>
-      <p className="max-w-measure">{t("lookRefused")}</p>
-    </StaffPage>
+    <ButtonLink href={href} variant="quiet" className="px-3 text-sm">
+      {children}
+    </ButtonLink>
   );
+}
+
+async function Done({ done, locale }: { done: unknown; locale: Locale }) {
+  const action = ACTIONS.find((name) => name === done);
+  if (!action) return null;
+  const [t, domain] = await Promise.all([
+    getTranslations({ locale, namespace: "desk.case" }),
+    getTranslations({ locale, namespace: "domain.actions" }),
+  ]);
+  return <Notice tone="success" title={t("done", { what: domain(action) })} className="mb-4" />;
 }

@@ -19,6 +19,12 @@ export type Asking = {
   actor: StaffActor;
   t: Awaited<ReturnType<typeof getTranslations<"desk">>>;
   domain: Awaited<ReturnType<typeof getTranslations<"domain">>>;
+  work: Awaited<ReturnType<typeof getTranslations<"caseWork">>>;
+  now: Date;
+  /** Who may be named in a note, as the page calls them. */
+  mentions: readonly string[];
+  /** What this one could be joined with, as far as anybody knows. */
+  parents: SelectOption[];
 };
 
 const RATINGS = ["1", "2", "3", "4", "5"] as const;
@@ -33,12 +39,11 @@ export async function ask(field: ActField | "evidence", action: Action, asking: 
       // Of a protected matter the public reads no text at all.
       return { ...words, kind: "prose", hint: t(isProtected(theCase) ? "hints.owner" : "hints.public") };
     case "text":
+      if (action === "NOTE")
+        return { ...words, kind: "note", hint: asking.work("mention.hint"), people: asking.mentions };
+      return textQuestion(words, action, asking);
     case "reason":
-      return {
-        ...words,
-        kind: "prose",
-        hint: t(WORKFLOW[action].shown === "internal" ? "hints.internal" : "hints.owner"),
-      };
+      return textQuestion(words, action, asking);
     case "desk":
       return { ...words, kind: "select", placeholder: t("choices.choose"), ...(await deskChoices(action, asking)) };
     case "officer": {
@@ -64,7 +69,7 @@ export async function ask(field: ActField | "evidence", action: Action, asking: 
     case "service":
       return { ...words, kind: "select", placeholder: t("choices.choose"), ...(await serviceChoices(asking)) };
     case "parent":
-      return { ...words, kind: "code" };
+      return { ...words, kind: "code", hint: asking.work("related.parentHint"), suggestions: asking.parents };
     case "accusedIds":
       return {
         ...words,
@@ -108,6 +113,11 @@ export async function ask(field: ActField | "evidence", action: Action, asking: 
     case "evidence":
       return askEvidence(words, action, asking);
   }
+}
+
+function textQuestion(words: Words, action: Action, { t }: Asking): ActionQuestion {
+  const hint = t(WORKFLOW[action].shown === "internal" ? "hints.internal" : "hints.owner");
+  return { ...words, kind: "prose", hint };
 }
 
 function isProtected({ facts }: Case): boolean {

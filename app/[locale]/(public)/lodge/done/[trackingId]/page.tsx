@@ -7,6 +7,7 @@ import { Lodged, type LodgedFacts } from "@/components/complaint/lodge/lodged";
 import { PublicShell } from "@/components/shell/public-shell";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { listNearbyOwn } from "@/lib/data/nearby";
 import { parseTrackingId } from "@/lib/domain/complaint/tracking-id";
 import { env } from "@/lib/env";
 import { requireLocale } from "@/lib/web/i18n/require-locale";
@@ -42,12 +43,25 @@ export default async function LodgedPage({ params }: Props) {
   };
   return (
     <PublicShell locale={locale} here={(other: Locale) => paths.lodged(other, trackingId)}>
-      <LodgedHere locale={locale} facts={facts} filesMissing={lodged?.filesMissing ?? 0} />
+      <LodgedHere
+        locale={locale}
+        facts={facts}
+        filesMissing={lodged?.filesMissing ?? 0}
+        nearby={lodged ? (await listNearbyOwn(trackingId)).length : 0}
+      />
     </PublicShell>
   );
 }
 
-function LodgedHere({ locale, facts, filesMissing }: { locale: Locale; facts: LodgedFacts; filesMissing: number }) {
+type HereProps = {
+  locale: Locale;
+  facts: LodgedFacts;
+  filesMissing: number;
+  /** How many open complaints have the same place: said only to who has just lodged. */
+  nearby: number;
+};
+
+function LodgedHere({ locale, facts, filesMissing, nearby }: HereProps) {
   const t = useTranslations("lodge.done");
   return (
     <Lodged
@@ -58,6 +72,14 @@ function LodgedHere({ locale, facts, filesMissing }: { locale: Locale; facts: Lo
           {filesMissing > 0 && (
             <Notice tone="warning">
               <p>{t("filesRefused", { count: filesMissing })}</p>
+            </Notice>
+          )}
+          {nearby > 0 && (
+            <Notice tone="info" title={t("nearby.title", { count: nearby })}>
+              <p>{t("nearby.body")}</p>
+              <p>
+                <a href={`${paths.myComplaint(locale, facts.trackingId)}#nearby`}>{t("nearby.link")}</a>
+              </p>
             </Notice>
           )}
         </div>
