@@ -4,7 +4,6 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import { KEY_NAMES, type KeyName } from "./key-map";
 import { areKeysOn, type KeyHandlers, offeredKeys, offerKeys, subscribeToKeys } from "./key-store";
 
-export { KEY_MAP, type KeyName } from "./key-map";
 
 /**
  * Lets keys do something while the component is on the page: `useKeys({ next: goOn, claim: mayClaim ? claim : undefined })`.

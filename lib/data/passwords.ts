@@ -13,7 +13,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /** Well formed, of random bytes: no password has it. An account holds it until it is given one. */
-export const NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$ewaBWfCRGyVOmLSM7XQyBw$TpEYFWuCqSwKj6VMvHZmOd4IzQjCbhhLbZHASDxr0UI";
+export const NOBODYS =
+  "$argon2id$v=19$m=19456,t=2,p=1$ewaBWfCRGyVOmLSM7XQyBw$TpEYFWuCqSwKj6VMvHZmOd4IzQjCbhhLbZHASDxr0UI";
 
 /**
  * Whether `password` is the one of `kept`. With `kept` null, for an account that doesn't exist, it takes as long and says

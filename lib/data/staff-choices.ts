@@ -9,7 +9,7 @@ const MANY = 300;
 /** Desks that a complaint can be given to, by office: those of one department, or of every one, with their jurisdiction. */
 export function listDesks(departmentId: string | null) {
   return db.desk.findMany({
-    where: { ...HANDLING, ...(departmentId && { departmentId }) },
+    where: { ...HANDLING, active: true, ...(departmentId && { departmentId }) },
     select: { ...NAMES, jurisdictionId: true, jurisdiction: { select: { nameEn: true, nameUr: true } } },
     orderBy: [{ jurisdictionId: "asc" }, { nameEn: "asc" }],
   });

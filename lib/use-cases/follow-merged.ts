@@ -26,6 +26,8 @@ export async function followMerged(tx: Tx, occasion: Occasion): Promise<void> {
   const { change, facts, now } = occasion;
   if (facts.childCount > 0) await tellMerged(tx, occasion);
   if (facts.parentId !== null && COUNTS.includes(change.action)) await countVotes(tx, facts.parentId, now);
+  // While its citizen thought of withdrawing, others may have answered or left.
+  if (facts.vote !== null && change.action === "KEEP") await countVotes(tx, facts.id, now);
 }
 
 async function tellMerged(tx: Tx, { change, facts, eventId, now }: Occasion): Promise<void> {

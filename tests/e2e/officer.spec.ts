@@ -23,8 +23,7 @@ test("a queue shows the oldest trouble first, and says so when nothing waits", a
   await expect(lesco.page.getByRole("heading", { name: t("desk.case.actions.title") })).toBeVisible();
 
   const appeal = await signInAs("appeal");
-  await expect(appeal.page.getByText(t("desk.queue.empty.title"))).toBeVisible();
-  await expect(appeal.page.getByText(t("desk.queue.empty.appeal"))).toBeVisible();
+  await expect(appeal.page.getByText(t("guide.firstDay.appeal.title"))).toBeVisible();
 });
 
 test("an officer is offered what the workflow allows, and nothing else", async ({ givenComplaint, signInAs, t }) => {

@@ -5,7 +5,8 @@ import { attemptSignIn } from "@/app/[locale]/sign-in/attempt";
 import { POST as postAuth } from "@/app/api/auth/[...nextauth]/route";
 import { findCase } from "@/lib/data/cases";
 import { db } from "@/lib/data/db";
-import { listQueue } from "@/lib/data/queue";
+import { listInbox } from "@/lib/data/inbox";
+import { parseInboxQuery } from "@/lib/schemas/inbox-query";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
 import { givenLodged, lodge, lodgement, mintId, sendFile, sha256 } from "../support/api";
 import { act, givenComplaint, MONDAY, staff } from "../support/domain";
@@ -84,7 +85,8 @@ test("who is named in a complaint doesn't see the sealed case that its withdrawa
 
   const sealed = await db.complaint.findFirstOrThrow({ where: { sealed: true }, orderBy: { receivedAt: "desc" } });
   expect(await findCase(sealed.trackingId, named, MONDAY)).toBeNull();
-  expect((await listQueue(named)).rows.map((row) => row.trackingId)).not.toContain(sealed.trackingId);
+  const listed = await listInbox(named, parseInboxQuery({ view: "all" }), MONDAY);
+  expect(listed?.rows.map((row) => row.trackingId)).not.toContain(sealed.trackingId);
   const peer = { ...named, id: "somebody-else-there" };
   expect(await findCase(sealed.trackingId, peer, MONDAY)).not.toBeNull();
 });

@@ -5,9 +5,10 @@ import { findFacts, writePatch } from "@/lib/data/case-facts";
 import { findCase } from "@/lib/data/cases";
 import { findOwnComplaint } from "@/lib/data/complaints";
 import { db, transact } from "@/lib/data/db";
+import { listInbox } from "@/lib/data/inbox";
 import { findPublicStatus } from "@/lib/data/public-status";
-import { listQueue } from "@/lib/data/queue";
 import { verifyChain } from "@/lib/domain/complaint/event-chain";
+import { parseInboxQuery } from "@/lib/schemas/inbox-query";
 import { actOnComplaint } from "@/lib/use-cases/act-on-complaint";
 import { act, givenComplaint, MONDAY, staff } from "../support/domain";
 import { mintClaimKey } from "../support/mint";
@@ -24,7 +25,9 @@ test("a sewer in Lahore: with WASA's desk at once, worked on, resolved with a ph
   const { trackingId, citizen, claimKey, state } = await givenComplaint();
   expect(state).toBe("ASSIGNED");
   const officer = await staff("officer");
-  expect((await listQueue(officer)).rows.map((row) => row.trackingId)).toContain(trackingId);
+  expect((await listInbox(officer, parseInboxQuery({}), MONDAY))?.rows.map((row) => row.trackingId)).toContain(
+    trackingId,
+  );
 
   expect((await act(trackingId, officer, "START", { publicText: "عملہ کل آئے گا" }, { now: hours(1) })).ok).toBe(true);
   const resolution = { outcome: "relief_granted", publicText: "گٹر صاف کر دیا گیا" };
@@ -75,7 +78,7 @@ test("another department sees nothing of it and can do nothing to it", async () 
   const { trackingId } = await givenComplaint();
   const lesco = await staff("lesco");
   expect(await findCase(trackingId, lesco, MONDAY)).toBeNull();
-  expect((await listQueue(lesco)).rows).toEqual([]);
+  expect((await listInbox(lesco, parseInboxQuery({}), MONDAY))?.rows).toEqual([]);
   for (const action of ["START", "NOTE", "CLAIM"] as const) {
     expect(await act(trackingId, lesco, action, { publicText: "x", text: "x" })).toEqual({
       ok: false,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/data/db";
-import { countQueue, listQueue } from "@/lib/data/queue";
+import { countInbox, listInbox } from "@/lib/data/inbox";
+import { parseInboxQuery } from "@/lib/schemas/inbox-query";
 import { readCase } from "@/lib/use-cases/read-case";
 import { revealContact } from "@/lib/use-cases/reveal-contact";
 import { act, givenComplaint, MONDAY, staff } from "../support/domain";
@@ -9,7 +10,7 @@ const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(MONDAY.getTime() - days * DAY);
 const looksAt = (complaintId: string) => db.look.findMany({ where: { complaintId }, orderBy: { at: "asc" } });
 
-test("a queue has the oldest trouble first, and what waits for the citizen on a pile of its own", async () => {
+test("the inbox has the oldest trouble first, and what waits for the citizen under a filter of its own", async () => {
   const officer = await staff("officer");
   const late = await givenComplaint({ now: daysAgo(9) });
   const fresh = await givenComplaint({ now: MONDAY });
@@ -17,11 +18,11 @@ test("a queue has the oldest trouble first, and what waits for the citizen on a 
   const asked = await givenComplaint({ now: daysAgo(8) });
   await act(asked.trackingId, officer, "ASK_INFO", { publicText: "Which side of the street?" });
 
-  const work = (await listQueue(officer)).rows.map(({ trackingId }) => trackingId);
-  expect(work).toEqual([late.trackingId, later.trackingId, fresh.trackingId]);
-  const waiting = (await listQueue(officer, { pile: "waiting" })).rows.map(({ trackingId }) => trackingId);
-  expect(waiting).toEqual([asked.trackingId]);
-  expect(await countQueue(officer, MONDAY)).toEqual({
+  const listed = async (view: string) =>
+    (await listInbox(officer, parseInboxQuery({ view }), MONDAY))?.rows.map(({ trackingId }) => trackingId);
+  expect(await listed("work")).toEqual([late.trackingId, later.trackingId, fresh.trackingId]);
+  expect(await listed("waiting")).toEqual([asked.trackingId]);
+  expect(await countInbox(officer, MONDAY)).toMatchObject({
     work: 3,
     waiting: 1,
     overdue: 2,
@@ -29,25 +30,6 @@ test("a queue has the oldest trouble first, and what waits for the citizen on a 
     mine: 0,
     unassigned: 3,
   });
-});
-
-test("120 complaints come in pages of 50, each once and in one order", async () => {
-  const officer = await staff("officer");
-  for (let i = 0; i < 120; i += 1) await givenComplaint({ now: daysAgo(i % 17) });
-  const seen: { id: string; due: number }[] = [];
-  let after: string | null = null;
-  let pages = 0;
-  do {
-    const page: Awaited<ReturnType<typeof listQueue>> = await listQueue(officer, { after });
-    expect(page.rows.length).toBeLessThanOrEqual(50);
-    seen.push(...page.rows.map(({ trackingId, facts }) => ({ id: trackingId, due: facts.dueAt?.getTime() ?? 0 })));
-    after = page.next;
-    pages += 1;
-  } while (after !== null);
-  const { work } = await countQueue(officer, MONDAY);
-  expect(pages).toBe(Math.ceil(work / 50));
-  expect(new Set(seen.map(({ id }) => id)).size).toBe(work);
-  expect(seen.map(({ due }) => due)).toEqual(seen.map(({ due }) => due).toSorted((one, other) => one - other));
 });
 
 test("a contact of a protected matter is shown to the handling desk on a press, and the press is recorded first", async () => {

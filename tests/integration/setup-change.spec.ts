@@ -146,7 +146,7 @@ test("an officer is added to a desk, gets one password, loses sessions when swit
   expect(await db.session.count({ where: { userId: id } })).toBe(0);
 
   const me = (await admin()).id;
-  for (const changes of [{ active: "" }, { role: "auditor" }])
+  for (const changes of [{ active: "" }, { role: "auditor" }] as FormValues[])
     expect(await change("officers", me, changes)).toMatchObject({ error: { code: "fields" } });
   expect(await change("officers", me, { role: "auditor" })).toMatchObject({
     error: { problems: [{ code: "not-oneself" }, { code: "last-admin" }] },

@@ -693,7 +693,9 @@ describe("the details of the rows", () => {
     expect(refused(givenCase(), "REASSIGN", "supervisor", { reason: "Absence" })).toBe("missing:officer");
     expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence" })).toBe("missing:officer");
     expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence", desk: DESK })).toBe("ok");
-    expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence", desk: NEXT_DESK })).toBe("outside_desk:desk");
+    expect(refused(givenCase(), "REASSIGN", "system", { reason: "Absence", desk: NEXT_DESK })).toBe(
+      "outside_desk:desk",
+    );
     expect(refused(givenCase(), "REASSIGN", "system", to("colleague", DESK.id))).toBe("ok");
     expect(
       refused(

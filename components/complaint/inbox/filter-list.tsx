@@ -57,7 +57,7 @@ export function FilterList({ label, ownLabel, items, own, countsHref, newsHref, 
       <nav aria-label={label}>
         <ul className="flex flex-wrap gap-1 lg:grid">
           {items.map((item) => (
-            <Filter key={item.key} {...item} value={figureOf(item, "counts")} />
+            <Filter key={item.key} item={item} value={figureOf(item, "counts")} />
           ))}
         </ul>
       </nav>
@@ -68,7 +68,7 @@ export function FilterList({ label, ownLabel, items, own, countsHref, newsHref, 
           </h2>
           <ul className="flex flex-wrap gap-1 lg:grid">
             {own.map((item) => (
-              <Filter key={item.key} {...item} value={figureOf(item, "own")} />
+              <Filter key={item.key} item={item} value={figureOf(item, "own")} />
             ))}
           </ul>
         </nav>
@@ -87,7 +87,9 @@ export function FilterList({ label, ownLabel, items, own, countsHref, newsHref, 
   );
 }
 
-function Filter({ label, href, value, tone, current }: FilterItem) {
+type FilterProps = { item: FilterItem; value: number | null };
+
+function Filter({ item: { label, href, tone, current }, value }: FilterProps) {
   const look = tone && value ? TONES[tone] : "text-ink";
   return (
     <li>

@@ -1,7 +1,7 @@
 import type { ClockContext } from "@/lib/domain/working-time";
 import type { Actor } from "./actor";
 import { isShared, mostConfirm, mostDispute } from "./ballot";
-import type { CaseFacts, ParentFacts } from "./case-facts";
+import type { CaseFacts } from "./case-facts";
 import {
   disputeEndsAt,
   expectedLevel,
