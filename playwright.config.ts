@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { CHROMIUM_FLAGS, findChromium } from "@/tests/support/chromium";
 import type { PortalOptions } from "@/tests/support/e2e/fixtures";
 
-const PORT = 4173;
+// Another one where two checkouts are tested on one machine at once.
+const PORT = Number(process.env.TEST_PORT ?? 4173);
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig<PortalOptions>({

@@ -4,7 +4,6 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import { KEY_NAMES, type KeyName } from "./key-map";
 import { areKeysOn, type KeyHandlers, offeredKeys, offerKeys, subscribeToKeys } from "./key-store";
 
-
 /**
  * Lets keys do something while the component is on the page: `useKeys({ next: goOn, claim: mayClaim ? claim : undefined })`.
  * Handlers may be new at each render; a name without one is neither taken nor shown in the help. Keys are left alone while

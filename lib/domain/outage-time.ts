@@ -6,8 +6,9 @@ export function unite(stretches: readonly Interval[], without: readonly Interval
   const byStart = stretches.filter(({ from, to }) => to > from).toSorted((a, b) => a.from.getTime() - b.from.getTime());
   for (const { from, to } of byStart) {
     const last = united.at(-1);
-    if (last && from <= last.to) last.to = Math.max(to, last.to);
-    else united.push({ from, to });
+    if (last && from <= last.to) {
+      if (to > last.to) last.to = to;
+    } else united.push({ from, to });
   }
   return without.reduce<Interval[]>((left, taken) => left.flatMap((one) => cut(one, taken)), united);
 }
