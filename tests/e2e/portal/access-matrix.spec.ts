@@ -10,7 +10,7 @@ import { eventually, ownPortal } from "@/tests/support/e2e/processes";
  * Routes × people × cases: who finds what of a case in the answer, held against a table that was written by hand. A mark is
  * a word that stands in one case alone, so whatever way it came out by (page, payload, list, file, count), it is found.
  */
-const portal = ownPortal("access-matrix", { appPort: 4189, doorPort: 4188 });
+const portal = ownPortal("access-matrix", { appPort: 4178, doorPort: 4177 });
 let filled: Filled;
 
 // One portal for all of them.
@@ -36,7 +36,9 @@ type Answer = { status: number; body: string };
 async function ask(path: string, account: Account, headers: Record<string, string> = {}): Promise<Answer> {
   const token = filled.tokens[account];
   const cookie: Record<string, string> = token ? { cookie: `${SESSION_COOKIE}=${token}` } : {};
-  const answer = await fetch(`${portal.app}${path}`, { redirect: "manual", headers: { ...cookie, ...headers } });
+  // A payload is asked for once more under the address that Next gives it.
+  const redirect = headers.RSC ? "follow" : "manual";
+  const answer = await fetch(`${portal.app}${path}`, { redirect, headers: { ...cookie, ...headers } });
   return { status: answer.status, body: await answer.text() };
 }
 
@@ -67,7 +69,14 @@ type Allowed = (name: CaseName, account: Account) => readonly (keyof Marks)[];
 const nothing: Allowed = () => [];
 const toCallBack: Allowed = (name, account) => (account === "callback" ? marksFor(name, account) : []);
 
-type Route = { title: string; path: (one: AccessCase) => string; headers?: Record<string, string>; allowed: Allowed };
+type Route = {
+  title: string;
+  path: (one: AccessCase) => string;
+  headers?: Record<string, string>;
+  allowed: Allowed;
+  /** A call is read only while one holds it (tests/integration/call-back.spec.ts). */
+  isClosedAtFirst?: boolean;
+};
 const ROUTES: Route[] = [
   { title: "the case", path: ({ trackingId }) => `/desk/${trackingId}`, allowed: marksFor },
   { title: "the case in Urdu", path: ({ trackingId }) => `/ur/desk/${trackingId}`, allowed: marksFor },
@@ -80,7 +89,12 @@ const ROUTES: Route[] = [
   { title: "its print", path: ({ trackingId }) => `/desk/${trackingId}/print`, allowed: marksFor },
   { title: "who is there", path: ({ trackingId }) => `/desk/${trackingId}/presence`, allowed: nothing },
   { title: "the helpline's page", path: ({ trackingId }) => `/helpline/${trackingId}`, allowed: nothing },
-  { title: "the call", path: ({ trackingId }) => `/helpline/calls/${trackingId}`, allowed: toCallBack },
+  {
+    title: "the call",
+    path: ({ trackingId }) => `/helpline/calls/${trackingId}`,
+    allowed: toCallBack,
+    isClosedAtFirst: true,
+  },
   { title: "the owner's page", path: ({ trackingId }) => `/my/${trackingId}`, allowed: nothing },
   { title: "the public page", path: ({ trackingId }) => `/t/${trackingId}`, allowed: nothing },
   { title: "the public answer", path: ({ trackingId }) => `/api/v1/complaints/${trackingId}`, allowed: nothing },
@@ -88,7 +102,7 @@ const ROUTES: Route[] = [
 
 let cells = 0;
 
-for (const { title, path, headers, allowed } of ROUTES) {
+for (const { title, path, headers, allowed, isClosedAtFirst } of ROUTES) {
   test(`${title}: nobody finds more of a case than the design lets them`, async () => {
     test.setTimeout(180_000);
     const leaks: string[] = [];
@@ -102,7 +116,8 @@ for (const { title, path, headers, allowed } of ROUTES) {
       if (more.length > 0) leaks.push(`${account} finds ${more} of ${name}`);
       if (status >= 500) leaks.push(`${account}, ${name}: ${status}`);
       // Whoever must be able to work is not locked out either.
-      if (may.includes("text") && !found.includes("text")) leaks.push(`${account} can't read ${name} (${status})`);
+      if (!isClosedAtFirst && may.includes("text") && !found.includes("text"))
+        leaks.push(`${account} can't read ${name} (${status})`);
     });
     expect(leaks).toEqual([]);
   });
@@ -150,6 +165,8 @@ const LISTS = [
   "/admin/officers",
   "/admin/sessions",
   "/admin/changes",
+  "/admin/absences",
+  "/desk/bulk",
 ];
 
 test("lists, searches, exports and counts hold nothing of a case that one may not read", async () => {
