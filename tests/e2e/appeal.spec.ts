@@ -47,7 +47,7 @@ test("an appeal is decided outside the office, with a new officer and a term, fo
   const authority = await signInAs("appeal");
   await test.step("it stands in the authority's own queue and is decided there", async () => {
     await authority.openQueue();
-    await expect(authority.page.getByText(trackingId)).toBeVisible();
+    await expect(authority.page.getByText(trackingId, { exact: true })).toBeVisible();
     await authority.open(trackingId);
     await expect(authority.page.getByText("They pressed me to say yes.")).toBeVisible();
     await authority.send("DECIDE_APPEAL", {
