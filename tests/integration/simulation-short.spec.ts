@@ -89,7 +89,7 @@ describe("a short month of a small district", () => {
   beforeAll(async () => {
     const options = { seed: 7, complaints: 150, officers: 8, days: 10, sweepHours: 3 };
     simulation = await simulate(options, { file: folder.database, after: sabotage });
-  });
+  }, 120_000);
 
   /** On the connection of the checks, and taken back each time. */
   async function sabotage(world: World): Promise<void> {

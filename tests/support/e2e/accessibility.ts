@@ -12,7 +12,10 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
 
 /** Nothing sticks out sideways: a phone's page is only ever scrolled up and down. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  await page.waitForLoadState("load"); // before its style sheet a page has another width
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(beyond, `pixels beyond the edge on ${page.url()}`).toBeLessThanOrEqual(0);
+  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  // A page of a session may load itself anew meanwhile (components/shell/only-fresh.tsx).
+  await expect(async () => {
+    await page.waitForLoadState("load"); // before its style sheet a page has another width
+    expect(await beyond(), `pixels beyond the edge on ${page.url()}`).toBeLessThanOrEqual(0);
+  }).toPass({ timeout: 5_000 });
 }
