@@ -16,7 +16,8 @@ export function checkOutages(books: Books, say: Say): void {
   const stretches = united(world.down.flatMap(({ told }) => told.map(({ from, to }) => ({ from, to }))));
   for (const story of stories.values()) {
     for (const stretch of stretches) {
-      const at = story.trail.findLastIndex((row) => row.at <= stretch.to + 1_000);
+      // The worker comes a second after its end.
+      const at = story.trail.findLastIndex((row) => row.at < stretch.to + 1_000);
       const row = story.trail[at < 0 && isSpooled(story, stretch) ? 0 : at];
       if (!row || story.receivedAt >= stretch.to) continue;
       const wanted = expected(books, story, row, stretch);
