@@ -25,7 +25,7 @@ export type Citizen = {
 };
 
 const KINDS = { complaint: 84, query: 7, suggestion: 4, appreciation: 5 } as const satisfies Record<Kind, number>;
-const PLACES = 300;
+const PLACES = 60;
 
 /** Everybody who lodges in the month, by the time of it: most by day, some at night, fewer on Sundays. */
 export function listCitizens(world: World): Citizen[] {

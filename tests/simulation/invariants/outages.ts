@@ -31,7 +31,9 @@ export function checkOutages(books: Books, say: Say): void {
         );
       const after = given[0]?.after;
       if (!after) continue;
-      for (const name of NAMES)
+      const before = given[0]?.before;
+      // What somebody set anew between the outage's end and the worker's coming ran through none of it.
+      for (const name of NAMES.filter((name) => before?.[name] === row[name]))
         if (moment(after[name]) !== wanted[name])
           say(
             "outages lengthen",
