@@ -22,8 +22,10 @@ function handlerOf(name: KeyName): (() => void) | undefined {
     .find((handler) => handler !== undefined);
 }
 
+/** The page says which keys it takes, for whoever drives it: before its script has come there are none. */
 function tell(): void {
   offered = KEY_NAMES.filter((name) => handlerOf(name));
+  document.documentElement.dataset.keys = offered.join(" ");
   for (const listener of listeners) listener();
 }
 

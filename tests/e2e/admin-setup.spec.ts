@@ -26,7 +26,10 @@ test("an administrator's day: an officer, a holiday, a word, a rule, a notice, a
     .getByRole("link", { name: t("setup.sections.officers.title") })
     .first()
     .click();
-  await page.getByRole("link", { name: t("setup.sections.officers.add") }).click();
+  await page
+    .getByRole("link", { name: t("setup.sections.officers.add"), exact: true })
+    .first()
+    .click();
   await label("nameEn").fill(`New Officer ${mark}`);
   await label("nameUr").fill("نیا افسر");
   await label("email").fill("nonsense");

@@ -69,6 +69,7 @@ test("? shows the keys, also with an Urdu keyboard; nothing happens while typing
       cancelable: true,
     });
 
+  await expect(page.locator("html[data-keys~=help]")).toHaveCount(1);
   await page.keyboard.press("Shift+?");
   await expect(dialog).toBeVisible();
   await expect(dialog.getByText(t("guide.keys.names.goDesk"))).toBeVisible();

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { KEY_MAP, type KeyName } from "@/components/shell/key-map";
 import { TEMPLATE_GAP } from "@/lib/domain/complaint/template";
@@ -24,6 +25,7 @@ function hands(page: Page) {
 
   return {
     async key(name: KeyName): Promise<void> {
+      await expect(page.locator(`html[data-keys~=${name}]`)).toHaveCount(1); // a page that has only just come takes none
       for (const key of KEY_MAP[name].keys) await page.keyboard.press(key);
     },
     /** On with Tab, or back with it, until the focus stands where `attribute` has that value. */
@@ -50,28 +52,41 @@ function hands(page: Page) {
   };
 }
 
-test("an officer clears 20 complaints by keyboard alone", async ({ givenComplaint, signInAs, at, t }) => {
+test("an officer clears 20 complaints by keyboard alone", async ({ givenComplaint, signInAs, t }) => {
   test.setTimeout(600_000);
-  const given: string[] = [];
+  const street = `mohalla${randomBytes(4).toString("hex")}`;
   for (let index = 0; index < COMPLAINTS; index += 1) {
     // Most want a number, which is typed; one wants a photo, which the system's own window hands over.
     const serviceCode = index === COMPLAINTS - 1 ? "WAT-NOWT" : "WAT-BILL";
     const text = "The bill of this month is three times as high as ever.";
-    const told = { serviceCode, text, language: "en", location: { landmark: `House ${index + 1}` } };
-    given.push((await givenComplaint(told)).trackingId);
+    await givenComplaint({
+      serviceCode,
+      text,
+      language: "en",
+      location: { landmark: `House ${index + 1}, ${street}` },
+    });
   }
-  const withPhoto = given.at(-1);
   const { page } = await signInAs("officer");
   const pointerUses = await withoutMouse(page);
   const { key, reach, standsOn, fillGaps } = hands(page);
   const done = (action: string) =>
     expect(page.getByText(t("desk.case.done", { what: t(`domain.actions.${action}`) }))).toBeVisible();
 
-  for (const trackingId of given) {
-    await test.step(trackingId, async () => {
-      await page.goto(at.desk);
-      await reach("href", at.deskCase(trackingId));
-      await page.keyboard.press("Enter");
+  /** The list of this street, as far as it still waits for the office. */
+  async function listStreet(): Promise<number> {
+    await key("search");
+    await page.keyboard.press("ControlOrMeta+A");
+    await page.keyboard.type(street);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.searchParams.get("q") === street);
+    return page.locator("tr[data-row]").count();
+  }
+
+  for (let left = COMPLAINTS; left > 0; left -= 1) {
+    await test.step(`${left} left`, async () => {
+      expect(await listStreet()).toBe(left);
+      await key("next");
+      await key("open");
       await expect(page.getByRole("heading", { name: t("desk.case.actions.title") })).toBeVisible();
 
       await key("claim");
@@ -92,7 +107,8 @@ test("an officer clears 20 complaints by keyboard alone", async ({ givenComplain
       await reach("name", "publicText");
       await expect(page.locator("textarea:focus"), "the template's words").not.toHaveValue("");
       await fillGaps("Thursday");
-      if (trackingId === withPhoto) {
+      const wantsPhoto = (await page.locator("form:has(textarea:focus) input[name=evidence]").count()) > 0;
+      if (wantsPhoto && !(await page.locator("form:has(textarea:focus) input[name=reference]").count())) {
         await reach("name", "evidence");
         await page.locator("input[type=file]:focus").setInputFiles(await aPhoto());
       } else {
@@ -103,13 +119,12 @@ test("an officer clears 20 complaints by keyboard alone", async ({ givenComplain
       await done("RESOLVE");
       expect(await pointerUses(), "a pointer was used").toBe(0);
       await key("back");
-      await expect(page).toHaveURL(new RegExp(`${at.desk}(\\?|$)`));
+      await page.waitForURL((url) => url.pathname.endsWith("/desk"));
     });
   }
+  expect(await listStreet(), "still at work").toBe(0);
 
-  await page.goto(at.desk);
-  const left = await page
-    .getByRole("link")
-    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  expect(left.filter((href) => given.some((trackingId) => href.endsWith(trackingId)))).toEqual([]);
+  // The count of pointers can fail.
+  await page.mouse.click(5, 5);
+  expect(await pointerUses()).toBe(1);
 });
