@@ -6,7 +6,6 @@ import { givenComplaint } from "../support/domain";
 import { race, type Try } from "../support/racing-officers";
 
 const OFFICERS = Array.from({ length: 40 }, (_, i) => `racer-${String(i + 1).padStart(2, "0")}`);
-const QUEUE = 60;
 
 beforeAll(async () => {
   await db.user.createMany({
@@ -25,9 +24,9 @@ beforeAll(async () => {
   });
 });
 
-async function givenQueue(): Promise<string[]> {
+async function givenQueue(length: number): Promise<string[]> {
   const ids: string[] = [];
-  for (let i = 0; i < QUEUE; i += 1) ids.push((await givenComplaint({ serviceCode: "WAT-BILL" })).trackingId);
+  for (let i = 0; i < length; i += 1) ids.push((await givenComplaint({ serviceCode: "WAT-BILL" })).trackingId);
   return ids;
 }
 
@@ -37,7 +36,7 @@ async function expectNothingLost(queue: readonly string[], tries: readonly Try[]
     where: { trackingId: { in: [...queue] } },
     include: { events: { orderBy: { sequence: "asc" } }, holders: true },
   });
-  expect(rows).toHaveLength(QUEUE);
+  expect(rows).toHaveLength(queue.length);
   for (const row of rows) {
     const mine = tries.filter(({ trackingId }) => trackingId === row.trackingId);
     const done = mine.filter(({ refusal }) => refusal === null);
@@ -78,12 +77,12 @@ async function expectNothingLost(queue: readonly string[], tries: readonly Try[]
 }
 
 test("forty officers at once on one queue of sixty: no action lost, no double assignment, each conflict told", async () => {
-  const queue = await givenQueue();
+  const queue = await givenQueue(60);
   await expectNothingLost(queue, await race(OFFICERS, queue));
 });
 
 test("the same from two processes of twenty each", async () => {
-  const queue = await givenQueue();
+  const queue = await givenQueue(30);
   const startAt = String(Date.now() + 4_000);
   const tries = await Promise.all(
     [OFFICERS.slice(0, 20), OFFICERS.slice(20)].map((half) => raceElsewhere(half, queue, startAt)),

@@ -129,7 +129,6 @@ describe("a short month of a small district", () => {
       "LENGTHEN",
       "INFO_TIMEOUT",
       "WITHDRAW",
-      "MERGE",
     ])
       expect(simulation.figures.actions, action).toHaveProperty(action);
   });

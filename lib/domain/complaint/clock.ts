@@ -141,19 +141,26 @@ export function lengthenForOutage(
     if (later && due && later > due) patch[name] = later;
   };
   lengthen("windowEndsAt", own, { unit: "real" });
-  lengthen("withdrawEndsAt", lived, { unit: "real" });
+  const thinking = facts.withdrawEndsAt && addHours(facts.withdrawEndsAt, -TERMS.withdrawHours);
+  lengthen("withdrawEndsAt", thinking ? { ...lived, from: latest(lived.from, thinking) } : lived, { unit: "real" });
   if (clockOwner(facts.state) === "none") return patch;
   // A pause covers what of the outage lies in it.
   const worked = facts.pausedAt !== null && facts.pausedAt < lived.to ? { ...lived, to: facts.pausedAt } : lived;
   if (worked.to <= worked.from) return patch;
   const clock = caseClock(facts, context);
   lengthen("dueAt", worked, clock);
-  lengthen("dutyDueAt", worked, clock);
+  lengthen("dutyDueAt", { ...worked, from: latest(worked.from, dutyBegan(facts)) }, clock);
   if (patch.dueAt) patch.pausedMinutes = facts.pausedMinutes + minutesOf(worked);
   return patch;
 }
 
 /** Since when the window runs, as far as the case knows. */
+/** Of a duty that has a moment of its own; one that was taken up after the outage has lost nothing by it. */
+function dutyBegan({ state, assignedAt, progressAt, receivedAt }: CaseFacts): Date {
+  const began = state === "ASSIGNED" ? assignedAt : state === "IN_PROGRESS" ? progressAt : null;
+  return began ?? receivedAt;
+}
+
 function windowBegan(facts: CaseFacts): Date {
   if (facts.state === "NEEDS_INFO") return facts.pausedAt ?? facts.receivedAt;
   if (facts.state === "RESOLVED") return facts.resolvedAt ?? facts.receivedAt;

@@ -16,14 +16,20 @@ export function checkOutages(books: Books, say: Say): void {
   const stretches = united(world.down.flatMap(({ told }) => told.map(({ from, to }) => ({ from, to }))));
   for (const story of stories.values()) {
     for (const stretch of stretches) {
-      // The worker comes a second after its end.
-      const at = story.trail.findLastIndex((row) => row.at < stretch.to + 1_000);
-      const row = story.trail[at < 0 && isSpooled(story, stretch) ? 0 : at];
+      const given = story.steps.filter(({ event }) => event.action === "LENGTHEN" && fits(event.payload, stretch));
+      const rowAt = (moment: number) => {
+        const at = story.trail.findLastIndex((row) => row.at <= moment);
+        return story.trail[at < 0 && isSpooled(story, stretch) ? 0 : at];
+      };
+      // The worker comes a second after its end; somebody may have acted in that second.
+      const row = given[0]?.before ?? rowAt(stretch.to + 1_000);
       if (!row || story.receivedAt >= stretch.to) continue;
       const wanted = expected(books, story, row, stretch);
-      const given = story.steps.filter(({ event }) => event.action === "LENGTHEN" && fits(event.payload, stretch));
-      const changes = NAMES.filter((name) => moment(row[name]) !== wanted[name]);
-      if (given.length !== (changes.length > 0 ? 1 : 0))
+      // What was set anew in that second is another clock, and is judged by the words of its action.
+      const ended = rowAt(stretch.to);
+      const same = NAMES.filter((name) => ended === undefined || ended[name] === row[name]);
+      const changes = same.filter((name) => moment(row[name]) !== wanted[name]);
+      if (given.length > 1 || (given.length === 0 && changes.length > 0))
         say(
           "outages lengthen",
           story,
@@ -31,9 +37,7 @@ export function checkOutages(books: Books, say: Say): void {
         );
       const after = given[0]?.after;
       if (!after) continue;
-      const before = given[0]?.before;
-      // What somebody set anew between the outage's end and the worker's coming ran through none of it.
-      for (const name of NAMES.filter((name) => before?.[name] === row[name]))
+      for (const name of same)
         if (moment(after[name]) !== wanted[name])
           say(
             "outages lengthen",
