@@ -65,7 +65,6 @@ export function withoutPlace(query: InboxQuery): InboxQuery {
 
 /** The conditions beyond the ready-made filter, for "is anything narrowed?". */
 export const CONDITIONS = ["service", "district", "desk", "officer", "state", "tag", "from", "to"] as const;
-export type Condition = (typeof CONDITIONS)[number];
 
 export function isNarrowed(query: InboxQuery): boolean {
   return query.q !== null || CONDITIONS.some((name) => query[name] !== null);

@@ -11,8 +11,8 @@ import { hasGap } from "@/lib/domain/complaint/template";
 import { type Action, allowedActions } from "@/lib/domain/complaint/workflow";
 import { err, ok, type Result } from "@/lib/domain/result";
 import { type ActRefusal, actOnComplaint } from "./act-on-complaint";
-import { fillReply } from "./fill-reply";
 import type { ActInput } from "./resolve-references";
+import { fillReply } from "./template-values";
 
 /**
  * All that can be done to many complaints at once. None of it leads out of the open states, and a test keeps it so: whether
@@ -67,7 +67,7 @@ async function prepare(trackingId: string, preparing: Preparing): Promise<Result
   const facts = await findFacts(db, trackingId, now);
   if (!facts || !canSee(facts, actor)) return err({ code: "unknown" });
   if (order.do === "reply") {
-    const text = await fillReply(trackingId, order, now);
+    const text = await fillReply(trackingId, order, { actor, now });
     return hasGap(text) ? err({ code: "gap" }) : ok({ action: "REPLY", input: { text } });
   }
   if (order.officer && facts.officerId === order.officer) return err({ code: "already" });

@@ -38,6 +38,7 @@ export const paths = {
   signOut: (locale: Locale) => localized(locale, "/sign-out"),
   desk: (locale: Locale) => localized(locale, "/desk"),
   deskCase: (locale: Locale, trackingId: string) => localized(locale, `/desk/${part(trackingId)}`),
+  deskBulk: (locale: Locale) => localized(locale, "/desk/bulk"),
   /** JSON: the inbox's counts, for a page that is open. Takes the inbox's own query. */
   deskCounts: (locale: Locale) => localized(locale, "/desk/counts"),
   /** CSV of what a filter finds. */

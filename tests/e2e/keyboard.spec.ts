@@ -22,7 +22,7 @@ async function withoutMouse(page: Page): Promise<() => Promise<number>> {
 
 function hands(page: Page) {
   const active = (what: "name" | "href") =>
-    page.evaluate((attribute) => document.activeElement?.getAttribute(attribute) ?? "", what);
+    page.evaluate((attribute) => document.activeElement?.getAttribute(attribute)?.split("?")[0] ?? "", what);
 
   return {
     async key(name: KeyName): Promise<void> {

@@ -54,7 +54,7 @@ export async function StaffPage({ locale, here, who, count, children }: Props) {
         ...(mentions > 0 ? [{ href: mentionsAt(locale), label: t("mentions"), count: mentions }] : []),
       ]}
       name={nameIn(locale, person)}
-      post={office ? (named ? t("post", { role, office: nameIn(locale, office) }) : nameIn(locale, office)) : role}
+      post={office ? (named ? domain("post", { role, office: nameIn(locale, office) }) : nameIn(locale, office)) : role}
       keys={
         <KeyHelp
           words={MESSAGES[locale].guide.keys}

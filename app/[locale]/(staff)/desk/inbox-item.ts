@@ -3,17 +3,18 @@ import type { InboxRow } from "@/lib/data/inbox";
 import type { StaffActor } from "@/lib/domain/complaint/actor";
 import { clockOwner } from "@/lib/domain/complaint/states";
 import type { Locale } from "@/lib/web/i18n/routing";
-import { paths } from "@/lib/web/paths";
+
+type Shown = { actor: StaffActor; locale: Locale; now: Date; href: string };
 
 /** A row as the inbox shows it. A router's time is the one to choose a desk, not the one to answer. */
-export function toInboxItem(row: InboxRow, actor: StaffActor, locale: Locale, now: Date): InboxItem {
+export function toInboxItem(row: InboxRow, { actor, locale, now, href }: Shown): InboxItem {
   const { trackingId, facts, service, district, desk, officer, landmark, tags, updatedAt } = row;
   const isRouter = actor.role === "router";
   const { state, kind, level, urgent, dueAt, dutyDueAt, windowEndsAt, version, receivedAt } = facts;
   return {
     trackingId,
     version,
-    href: paths.deskCase(locale, trackingId),
+    href,
     state,
     kind,
     level,

@@ -22,6 +22,7 @@ import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
 import { requireStaff } from "@/lib/web/session";
 import { StaffPage } from "../staff-page";
+import { caseLink } from "./case-link";
 import { toInboxItem } from "./inbox-item";
 import { Done, Said } from "./inbox-notices";
 import { InboxTools } from "./inbox-tools";
@@ -81,7 +82,10 @@ export default async function DeskPage({ params, searchParams }: Props) {
     return at(formatInboxQuery(plain, { sort, dir: turned }));
   };
   const bulks = bulksOf(actor);
-  const items = rows.map((row) => toInboxItem(row, actor, locale, now));
+  const from = formatInboxQuery(query).toString();
+  const items = rows.map((row, n) =>
+    toInboxItem(row, { actor, locale, now, href: caseLink(locale, row.trackingId, { from, n }) }),
+  );
   const countsQuery = formatInboxQuery(plain);
   countsQuery.set("since", now.toISOString());
   const kind = kindOf(actor);
@@ -129,7 +133,7 @@ export default async function DeskPage({ params, searchParams }: Props) {
           />
           <Understood sought={page.sought} locale={locale} />
           {items.length > 0 ? (
-            <form id="inbox" action={`${paths.desk(locale)}/bulk`} className="grid gap-3">
+            <form id="inbox" action={paths.deskBulk(locale)} className="grid gap-3">
               {Array.from(formatInboxQuery({ ...plain, view }), ([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}

@@ -13,12 +13,12 @@ import {
   templateField,
 } from "@/lib/domain/complaint/template";
 import type { Action } from "@/lib/domain/complaint/workflow";
+import { templateValues } from "@/lib/use-cases/template-values";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { listFields, MORE, MOVES, type StaffAction } from "./form-fields";
 import { notesBefore } from "./form-notes";
 import { type Asking, ask } from "./questions";
 import { seenOf } from "./seen";
-import { templateValues } from "./template-values";
 
 /** Words that can't be taken back: their buttons look so. */
 const GRAVE = new Set<Action>(["APPROVE_REJECT", "REDACT"]);
@@ -38,7 +38,7 @@ export async function buildActionForms({ locale, theCase, actor, now, parents }:
       serviceCode: theCase.service.code,
     }),
     more.includes("NOTE") ? listMentionable(theCase.facts, actor.id) : [],
-    templateValues({ theCase, actor, language: theCase.language, now }),
+    templateValues({ ...theCase, dueAt: theCase.facts.dueAt }, { actor, language: theCase.language, now }),
   ]);
   const mentions = mentionable.map(({ label }) => label[locale]);
   const asking: Asking = { locale, theCase, actor, t, domain, work, now, mentions, parents };

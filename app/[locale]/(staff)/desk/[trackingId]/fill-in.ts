@@ -4,7 +4,7 @@ import { listTemplates } from "@/lib/data/templates";
 import type { StaffActor } from "@/lib/domain/complaint/actor";
 import { fillTemplate, isTemplateAction, templateField } from "@/lib/domain/complaint/template";
 import type { Action } from "@/lib/domain/complaint/workflow";
-import { templateValues } from "./template-values";
+import { templateValues } from "@/lib/use-cases/template-values";
 
 type About = { theCase: Case; actor: StaffActor; now: Date };
 
@@ -15,7 +15,8 @@ export async function fillIn(action: Action, typed: Typed, { theCase, actor, now
   const where = { departmentId: facts.departmentId, serviceCode: service.code };
   const template = (await listTemplates(action, where)).find(({ id }) => id === typed.template);
   if (!template) return typed;
-  const body = fillTemplate(template.body[language], await templateValues({ theCase, actor, language, now }));
+  const values = await templateValues({ ...theCase, dueAt: facts.dueAt }, { actor, language, now });
+  const body = fillTemplate(template.body[language], values);
   const field = templateField(action);
   const before = typeof typed[field] === "string" ? typed[field].trim() : "";
   return { ...typed, [field]: [before, body].filter(Boolean).join("\n\n") };

@@ -3,6 +3,7 @@ import type { StaffActor } from "@/lib/domain/complaint/actor";
 import { formatInboxQuery, parseInboxQuery } from "@/lib/schemas/inbox-query";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
+import { caseLink } from "../case-link";
 
 /** The list that somebody came from: its query as its address carries it, and this case's place on that page. */
 export type Way = { from: string; n: number; back: string; next: string | null; previous: string | null };
@@ -24,7 +25,7 @@ export async function findWay({ trackingId, actor, from, n, locale, now }: Asked
   const at = ids.indexOf(trackingId);
   const place = at >= 0 ? at : Math.min(Math.max(0, Math.trunc(Number(n)) || 0), ids.length);
   const link = (id: string | undefined, index: number, list: string) =>
-    id ? `${paths.deskCase(locale, id)}?${new URLSearchParams({ from: list, n: String(index) })}` : null;
+    id ? caseLink(locale, id, { from: list, n: index }) : null;
   const following = at >= 0 ? place + 1 : place;
   const next = link(ids[following], following, written) ?? (await firstOf(page?.next ?? null));
   return { from: written, n: place, back, next, previous: link(ids[place - 1], place - 1, written) };

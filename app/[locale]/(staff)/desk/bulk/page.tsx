@@ -65,7 +65,7 @@ export default async function BulkPage({ params, searchParams }: Props) {
             {bulk === "reply" && <TemplateChoice locale={locale} actor={who.actor} sent={sent} />}
             <BulkRun
               run={runBulk.bind(null, locale)}
-              permalink={`${paths.desk(locale)}/bulk?${again(sent)}`}
+              permalink={`${paths.deskBulk(locale)}?${again(sent)}`}
               backHref={back}
               picks={formatPicks(picked)}
               total={picked.length}

@@ -106,7 +106,7 @@ export async function TemplateChoice({ locale, actor, sent }: ReplyProps) {
     name === "template" ? [] : [value ?? []].flat().map((one) => ({ name, value: one })),
   );
   return (
-    <form action={`${paths.desk(locale)}/bulk`} className="flex max-w-measure flex-wrap items-end gap-3">
+    <form action={paths.deskBulk(locale)} className="flex max-w-measure flex-wrap items-end gap-3">
       {kept.map(({ name, value }) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}

@@ -107,15 +107,14 @@ async function Sheet({ theCase, who, locale, now, contact }: SheetProps) {
 }
 
 async function SheetHead({ who: { person, actor }, locale, now }: Pick<SheetProps, "who" | "locale" | "now">) {
-  const [t, common, domain, shell] = await Promise.all([
+  const [t, common, domain] = await Promise.all([
     getTranslations({ locale, namespace: "caseWork.print" }),
     getTranslations({ locale, namespace: "common" }),
-    getTranslations({ locale, namespace: "domain.roles" }),
-    getTranslations({ locale, namespace: "desk.shell" }),
+    getTranslations({ locale, namespace: "domain" }),
   ]);
   const office = person.desk ?? person.department;
-  const role = domain(actor.role);
-  const post = office ? shell("post", { role, office: nameIn(locale, office) }) : role;
+  const role = domain(`roles.${actor.role}`);
+  const post = office ? domain("post", { role, office: nameIn(locale, office) }) : role;
   return (
     <header className="flex items-start gap-3 border-b-2 border-line-strong pb-3">
       <LogoMark className="size-10" />
