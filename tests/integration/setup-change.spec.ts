@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findAbsence, listAbsent } from "@/lib/data/absences";
 import { hashOfPicture, listAuditEntries } from "@/lib/data/audit-entries";
+import { findSampleShare } from "@/lib/data/call-sample";
 import { db } from "@/lib/data/db";
 import { listNotices } from "@/lib/data/notices";
 import { isPasswordOf } from "@/lib/data/passwords";
@@ -10,6 +11,7 @@ import { createSession, findPersonBySession } from "@/lib/data/sessions";
 import { listSetup } from "@/lib/data/setup-lists";
 import { handleOf } from "@/lib/data/setup-sessions";
 import { type FormValues, SETUP_SECTIONS, type SetupSection } from "@/lib/schemas/setup";
+import { setCallShare } from "@/lib/use-cases/set-up/call-share";
 import { endSessions } from "@/lib/use-cases/set-up/end-sessions";
 import { makePassword } from "@/lib/use-cases/set-up/make-password";
 import { putBack } from "@/lib/use-cases/set-up/put-back";
@@ -303,6 +305,23 @@ test("sessions are ended by hand by a handle, never one's own, and the audit nam
     before: { email: "officer@demo.pk" },
     after: null,
   });
+});
+
+test("the call-back share is set in percent, by administrators alone, and audited", async () => {
+  const set = async (percent: string, by = "admin") =>
+    setCallShare({ percent, actorId: (await staff(by)).id, now: NOON });
+  expect(await findSampleShare(db)).toBe(0.1);
+  expect(await set("25", "supervisor")).toEqual({ ok: false, error: "not-yours" });
+  for (const wrong of ["", "-1", "101", "2.5", "1e1", "ten"])
+    expect(await set(wrong), wrong).toEqual({ ok: false, error: "not-a-share" });
+  expect(await findSampleShare(db)).toBe(0.1);
+  expect(await set(" 25 ")).toEqual({ ok: true, value: { share: 0.25 } });
+  expect(await set("25")).toEqual({ ok: true, value: { share: 0.25 } });
+  expect(await findSampleShare(db)).toBe(0.25);
+  const { rows } = await listAuditEntries({ what: "callback" });
+  expect(rows).toMatchObject([{ actor: "admin@demo.pk", before: { share: 0.1 }, after: { share: 0.25 } }]);
+  await set("0");
+  expect(await findSampleShare(db)).toBe(0);
 });
 
 test("each list finds by a word and pages through what is many", async () => {

@@ -1,7 +1,7 @@
 import type { StaffRole } from "@/lib/domain/complaint/actor";
 import { type PagePath, paths } from "@/lib/web/paths";
 
-export type Place = { key: "queue" | "all" | "helpline" | "calls" | "admin" | "guide"; at: PagePath };
+export type Place = { key: "queue" | "all" | "helpline" | "calls" | "absences" | "admin" | "guide"; at: PagePath };
 
 /** The places of that role, the one where its work lies first. Each page decides for itself who may come in. */
 export function placesOf(role: StaffRole): readonly [Place, ...Place[]] {
@@ -13,6 +13,12 @@ export function placesOf(role: StaffRole): readonly [Place, ...Place[]] {
       return [{ key: "calls", at: paths.calls }, { key: "queue", at: paths.desk }, guide];
     case "admin":
       return [{ key: "admin", at: paths.admin }, guide];
+    case "supervisor":
+      return [
+        { key: "queue", at: paths.desk },
+        { key: "absences", at: (locale) => paths.setup(locale, "absences") },
+        guide,
+      ];
     case "auditor":
       return [{ key: "all", at: paths.desk }, guide];
     default:

@@ -8,6 +8,7 @@ import { readMode } from "@/lib/mode";
 import { readAnnouncement } from "@/lib/schemas/mode-form";
 import { catchUp } from "@/lib/use-cases/catch-up";
 import { changeMode, type WantedMode } from "@/lib/use-cases/change-mode";
+import { setCallShare } from "@/lib/use-cases/set-up/call-share";
 import { isLocale } from "@/lib/web/i18n/locale";
 import type { Locale } from "@/lib/web/i18n/routing";
 import { paths } from "@/lib/web/paths";
@@ -57,6 +58,26 @@ export async function submitSeen(bound: { locale: Locale; name: string }): Promi
   try {
     if (admin.byPass) done = "closed";
     else await markSeen(String(bound.name), admin.actor.id, new Date());
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    done = "closed";
+  }
+  redirect(`${back}?done=${done}`);
+}
+
+/** Which share of the solved complaints is rung up from now on. */
+export async function submitCallShare(bound: Locale, form: FormData): Promise<void> {
+  const admin = await requireAdmin();
+  const back = paths.admin(isLocale(bound) ? bound : "en");
+  let done = "share";
+  try {
+    if (admin.byPass) done = "closed";
+    else {
+      const percent = String(form.get("percent") ?? "").slice(0, 10);
+      const set = await setCallShare({ percent, actorId: admin.actor.id, now: new Date() });
+      if (!set.ok && set.error === "not-yours") notFound();
+      if (!set.ok) done = "share-wrong";
+    }
   } catch (error) {
     if (!isUnwritable(error)) throw error;
     done = "closed";

@@ -16,6 +16,7 @@ import { setupWords } from "../setup-words";
 const WHATS = [
   ...["department", "desk", "officer", "password", "session", "absence", "service", "number"],
   ...["district", "holiday", "template", "rule", "notice", "mode"],
+  ...["callback", "search", "export"],
 ];
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/admin/changes">): Promise<Metadata> {
