@@ -21,6 +21,7 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.spec.ts"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           pool: "forks",
           globalSetup: ["tests/support/global-setup.ts"],
           setupFiles: ["tests/support/fast-check.ts", "tests/support/portal-folder.ts"],

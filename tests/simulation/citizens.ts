@@ -3,7 +3,7 @@ import { contentHash } from "@/lib/domain/complaint/content-hash";
 import type { Lodgement } from "@/lib/schemas/lodgement";
 import { lodgeComplaint } from "@/lib/use-cases/lodge-complaint";
 import { mintId, sha256 } from "@/tests/support/mint";
-import { DAY, dayNumber, HOUR, startOfDay } from "./calendar";
+import { dayNumber, HOUR, startOfDay } from "./calendar";
 import type { Random } from "./random";
 import { SERVICES } from "./town";
 import { count, type World, whenUp } from "./world";
@@ -106,5 +106,3 @@ async function lodge(world: World, citizen: Citizen, entry: { accepted: boolean;
       world.breaches.push({ invariant: "lodged once", trackingId, detail: JSON.stringify(again) });
   }
 }
-
-export const days = (from: number, to: number, random: Random) => random.between(from, to) * DAY;

@@ -1,5 +1,5 @@
 import { type EndedOutage, keepOutages } from "@/lib/data/outages";
-import { DAY, dayNumber, HOUR, MINUTE, startOfDay } from "./calendar";
+import { dayNumber, HOUR, MINUTE, startOfDay } from "./calendar";
 import type { Random } from "./random";
 import { START, type World } from "./world";
 
@@ -68,8 +68,4 @@ export async function tell(down: Down): Promise<void> {
 
 export function planTelling({ agenda, down }: World): void {
   for (const outage of down) agenda.plan(outage.to, () => tell(outage));
-}
-
-export function lastsDays(down: readonly Down[]): number {
-  return down.reduce((sum, { from, to }) => sum + (to - from), 0) / DAY;
 }
