@@ -74,16 +74,18 @@ test("an officer clears 20 complaints by keyboard alone", async ({ givenComplain
   const done = (action: string) =>
     expect(page.getByText(t("desk.case.done", { what: t(`domain.actions.${action}`) }))).toBeVisible();
 
-  // The list of this street, as far as it still waits for the office; each case leads back to it.
+  // The list of this street, which each case leads back to; what is solved stays in it, with a word of its own.
   await key("search");
   await page.keyboard.type(street);
   await page.keyboard.press("Enter");
   const rows = page.locator("tr[data-row]");
+  const solved = t("domain.states.RESOLVED.name");
 
   for (let left = COMPLAINTS; left > 0; left -= 1) {
     await test.step(`${left} left`, async () => {
-      await expect(rows).toHaveCount(left);
-      await key("next");
+      await expect(rows.filter({ hasNotText: solved })).toHaveCount(left);
+      do await key("next");
+      while ((await page.locator("tr[data-row]:focus-within").innerText()).includes(solved));
       await key("open");
       await expect(page.getByRole("heading", { name: t("desk.case.actions.title") })).toBeVisible();
 
@@ -120,7 +122,7 @@ test("an officer clears 20 complaints by keyboard alone", async ({ givenComplain
       await page.waitForURL((url) => url.pathname.endsWith("/desk"));
     });
   }
-  await expect(rows).toHaveCount(0);
+  await expect(rows.filter({ hasText: solved })).toHaveCount(COMPLAINTS);
   expect(new URL(page.url()).searchParams.get("q")).toBe(street);
 
   // The count of pointers can fail.
