@@ -85,7 +85,7 @@ test("an officer clears 20 complaints by keyboard alone", async ({ givenComplain
     await test.step(`${left} left`, async () => {
       await expect(rows.filter({ hasNotText: solved })).toHaveCount(left);
       do await key("next");
-      while ((await page.locator("tr[data-row]:focus-within").innerText()).includes(solved));
+      while ((await page.locator("tr[data-row]:focus-within").textContent())?.includes(solved));
       await key("open");
       await expect(page.getByRole("heading", { name: t("desk.case.actions.title") })).toBeVisible();
 
