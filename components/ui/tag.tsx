@@ -15,7 +15,7 @@ const TONES: Record<TagTone, string> = {
 export function Tag({ tone = "neutral", icon, children }: { tone?: TagTone; icon?: IconName; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center gap-1.5 rounded-pill border px-3 py-0.5 text-sm font-semibold leading-tight ${TONES[tone]}`}
+      className={`inline-flex items-center gap-1.5 rounded-2xl border px-3 py-0.5 text-sm font-semibold leading-tight ${TONES[tone]}`}
     >
       {icon && <Icon name={icon} className="size-4" />}
       {children}

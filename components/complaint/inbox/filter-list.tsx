@@ -56,8 +56,8 @@ export function FilterList({ label, ownLabel, items, own, countsHref, newsHref, 
     <div className="grid gap-4">
       <nav aria-label={label}>
         <ul className="flex flex-wrap gap-1 lg:grid">
-          {items.map((item) => (
-            <Filter key={item.key} item={item} value={figureOf(item, "counts")} />
+          {items.map((item, position) => (
+            <Filter key={item.key} item={item} value={figureOf(item, "counts")} first={position === 0} />
           ))}
         </ul>
       </nav>
@@ -87,12 +87,14 @@ export function FilterList({ label, ownLabel, items, own, countsHref, newsHref, 
   );
 }
 
-type FilterProps = { item: FilterItem; value: number | null };
+type FilterProps = { item: FilterItem; value: number | null; first?: boolean };
 
-function Filter({ item: { label, href, tone, current }, value }: FilterProps) {
+function Filter({ item: { label, href, tone, current }, value, first = false }: FilterProps) {
   const look = tone && value ? TONES[tone] : "text-ink";
+  // On a phone an empty one would only push the list itself down.
+  const isIdle = value === 0 && !current && !first;
   return (
-    <li>
+    <li className={isIdle ? "max-lg:hidden" : undefined}>
       <a
         href={href}
         aria-current={current ? "true" : undefined}
