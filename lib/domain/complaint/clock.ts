@@ -150,6 +150,8 @@ export function lengthenForOutage(
   const clock = caseClock(facts, context);
   lengthen("dueAt", worked, clock);
   lengthen("dutyDueAt", { ...worked, from: latest(worked.from, dutyBegan(facts)) }, clock);
+  // An urgent case's duty that ends with the whole clock goes with it.
+  if (patch.dueAt && facts.dutyDueAt?.getTime() === facts.dueAt?.getTime()) patch.dutyDueAt = patch.dueAt;
   if (patch.dueAt) patch.pausedMinutes = facts.pausedMinutes + minutesOf(worked);
   return patch;
 }
