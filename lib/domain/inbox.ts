@@ -34,26 +34,10 @@ export const COLUMNS = ["due", "state", "where", "holder", "tags", "received", "
 export type InboxColumn = (typeof COLUMNS)[number];
 export const DEFAULT_COLUMNS: readonly InboxColumn[] = ["due", "state", "where", "holder"];
 
-const OFFICE: readonly View[] = [
-  "work",
-  "mine",
-  "unassigned",
-  "soon",
-  "overdue",
-  "reopened",
-  "escalated",
-  "absent",
-  "negative",
-  "waiting",
-  "others",
-  "mentioned",
-  "all",
-];
-
 const VIEWS_OF: Record<StaffRole, readonly View[]> = {
-  officer: OFFICE,
-  supervisor: OFFICE,
-  independent: OFFICE,
+  officer: VIEWS,
+  supervisor: VIEWS,
+  independent: VIEWS,
   router: ["work", "soon", "overdue", "mentioned"],
   appeal: ["work", "soon", "overdue", "mentioned"],
   callback: ["work", "soon", "overdue", "negative", "all"],
